@@ -1,0 +1,5 @@
+/** The command line and everything that runs the product: settings, broker, registry and HTTP. */
+@NullMarked
+package io.rfmstreams.app;
+
+import org.jspecify.annotations.NullMarked;
