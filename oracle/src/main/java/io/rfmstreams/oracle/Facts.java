@@ -1,0 +1,70 @@
+package io.rfmstreams.oracle;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a member: what its accepted events since its last erasure amount to, within the
+ * memory.
+ *
+ * @param orders the surviving orders by instant, those whose events have all left the memory too
+ * @param orderDays the days of the surviving orders, each once, ascending
+ * @param unnamedRefunds the refunds that count as naming no order, in log order
+ * @param rememberedMoneyIds ids of the purchases and refunds still kept
+ * @param rememberedOtherIds ids of the other events still kept
+ * @param closedMoneyDay on this day and before, a purchase or refund comes too late; null while none
+ *     has left the memory
+ * @param closedOtherDay likewise for the other events
+ * @param waitingMinor sum of the refunds waiting for their order
+ * @param lapsedMinor sum of the refunds that left the memory waiting
+ * @param excessMinor sum of what refunds gave back beyond their order's amount
+ */
+public record Facts(
+    List<Order> orders,
+    List<LocalDate> orderDays,
+    List<UnnamedRefund> unnamedRefunds,
+    Set<String> rememberedMoneyIds,
+    Set<String> rememberedOtherIds,
+    @Nullable LocalDate closedMoneyDay,
+    @Nullable LocalDate closedOtherDay,
+    long waitingMinor,
+    long lapsedMinor,
+    long excessMinor) {
+
+  /**
+   * An order that counts.
+   *
+   * @param at its earliest purchase
+   * @param day the day of {@code at}
+   * @param netMinor its amount less its refunds, 0 or more
+   */
+  public record Order(Instant at, LocalDate day, long netMinor) {}
+
+  /** A refund that lowers the monetary value of its own day. */
+  public record UnnamedRefund(LocalDate day, long amountMinor) {}
+
+  /**
+   * Facts from nothing but the accepted events themselves.
+   *
+   * @param accepted a member's accepted events in log order, from its start or from the one after
+   *     its last erasure
+   */
+  public static Facts of(List<LogLine> accepted, RuleParameters rules) {
+    Memory memory = new Memory(rules);
+    accepted.forEach(memory::take);
+    return memory.facts();
+  }
+
+  /** Whether an event with this id and of this kind is still remembered. */
+  boolean remembers(LogLine line) {
+    return (line.isMoney() ? rememberedMoneyIds : rememberedOtherIds).contains(line.eventId());
+  }
+
+  /** The last closed day for events of this line's kind. */
+  @Nullable LocalDate closedDay(LogLine line) {
+    return line.isMoney() ? closedMoneyDay : closedOtherDay;
+  }
+}
