@@ -1,0 +1,43 @@
+package io.rfmstreams.engine;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What should happen to a member. A decision does nothing by itself: whoever asked for it saves {@link
+ * #next} and hands on the rest, in order.
+ *
+ * @param fate what became of the event; accepted for a tick
+ * @param next the member's next state; the one before if nothing changed
+ * @param deadline the first instant at which time alone changes a score or a segment; null if none
+ * @param transitions in the order of their sequence
+ * @param triggers the win-back candidates they cause, in order, held-out ones included
+ * @param picture how the member looks now, if a score or segment differs from what was last
+ *     published; null otherwise
+ * @param erased whether the member asked to be forgotten, so that its picture must go
+ */
+public record Decision(
+    Fate fate,
+    MemberState next,
+    @Nullable Instant deadline,
+    List<Transition> transitions,
+    List<Trigger> triggers,
+    @Nullable MemberPicture picture,
+    boolean erased) {
+
+  public Decision {
+    transitions = List.copyOf(transitions);
+    triggers = List.copyOf(triggers);
+  }
+
+  /** Nothing comes of it: a duplicate, a dead letter, or a tick with nothing due. */
+  static Decision unchanged(Fate fate, MemberState state, @Nullable Instant deadline) {
+    return new Decision(fate, state, deadline, List.of(), List.of(), null, false);
+  }
+
+  /** Whether readers of the output see nothing of it. */
+  boolean isSilent() {
+    return transitions.isEmpty() && triggers.isEmpty() && picture == null && !erased;
+  }
+}

@@ -1,0 +1,118 @@
+package io.rfmstreams.engine;
+
+import io.rfmstreams.engine.Rejection.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an event must be to be decided at all, wherever it comes from. */
+public final class EventCheck {
+
+  /** How far an event may be dated after its own record. */
+  public static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  /**
+   * The largest amount of one event, in minor units: ten thousand million in most currencies. Nine
+   * million such events still add up without overflow.
+   */
+  public static final long LARGEST_AMOUNT_MINOR = 1_000_000_000_000L;
+
+  /** The longest id, in bytes of UTF-8: bounds what a member's memory can weigh. */
+  public static final int LONGEST_ID_BYTES = 255;
+
+  /** No event is dated at or after this: a typing error must not close two hundred years. */
+  public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  private EventCheck() {}
+
+  /**
+   * Checks one event.
+   *
+   * @param event the event
+   * @param recordedAt the timestamp of the record that carries it; in a file the event's own
+   * @param rules gives the deployment's currency and the known types
+   * @return why it must be refused, or empty
+   */
+  public static Optional<Rejection> check(MemberEvent event, Instant recordedAt, RuleBook rules) {
+    Rejection rejection = checkIds(event);
+    if (rejection == null) {
+      rejection = checkTime(event.occurredAt(), recordedAt);
+    }
+    if (rejection == null && !rules.knowsType(event.type())) {
+      rejection =
+          new Rejection(
+              Reason.UNKNOWN_TYPE, "no rule set knows events of type '%s'".formatted(event.type()));
+    }
+    if (rejection == null && event.isMoney()) {
+      rejection = checkMoney(event, rules.deployment().currency().getCurrencyCode());
+    }
+    return Optional.ofNullable(rejection);
+  }
+
+  private static @Nullable Rejection checkIds(MemberEvent event) {
+    Rejection rejection = checkId("memberId", event.memberId());
+    if (rejection == null) {
+      rejection = checkId("eventId", event.eventId());
+    }
+    String orderId = event.orderId();
+    if (rejection == null && orderId != null) {
+      rejection = checkId("orderId", orderId);
+    }
+    return rejection;
+  }
+
+  private static @Nullable Rejection checkId(String field, String id) {
+    if (id.isBlank()) {
+      return new Rejection(Reason.MALFORMED, field + " is empty");
+    }
+    if (id.length() * 3 > LONGEST_ID_BYTES
+        && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
+      return new Rejection(
+          Reason.MALFORMED, "%s is longer than %d bytes".formatted(field, LONGEST_ID_BYTES));
+    }
+    return null;
+  }
+
+  private static @Nullable Rejection checkTime(Instant occurredAt, Instant recordedAt) {
+    if (occurredAt.isBefore(Instant.EPOCH) || !occurredAt.isBefore(LATEST)) {
+      return new Rejection(
+          Reason.WRONG_TIME,
+          "occurredAt %s is not between %s and %s".formatted(occurredAt, Instant.EPOCH, LATEST));
+    }
+    if (occurredAt.isAfter(recordedAt.plus(CLOCK_TOLERANCE))) {
+      return new Rejection(
+          Reason.WRONG_TIME,
+          "occurredAt %s is more than an hour after its record's timestamp %s"
+              .formatted(occurredAt, recordedAt));
+    }
+    return null;
+  }
+
+  private static @Nullable Rejection checkMoney(MemberEvent event, String currency) {
+    Long amount = event.amountMinor();
+    if (amount == null) {
+      return new Rejection(Reason.WRONG_AMOUNT, "a " + event.type() + " needs an amount");
+    }
+    if (amount < 0) {
+      return new Rejection(
+          Reason.WRONG_AMOUNT,
+          "the amount is %d minor units; it must not be negative, a refund's is what is given back"
+              .formatted(amount));
+    }
+    if (amount > LARGEST_AMOUNT_MINOR) {
+      return new Rejection(
+          Reason.WRONG_AMOUNT,
+          "the amount is %d minor units, the largest accepted is %d"
+              .formatted(amount, LARGEST_AMOUNT_MINOR));
+    }
+    if (!currency.equals(event.currency())) {
+      return new Rejection(
+          Reason.WRONG_CURRENCY,
+          "the currency is '%s', this deployment's is %s"
+              .formatted(event.currency() == null ? "" : event.currency(), currency));
+    }
+    return null;
+  }
+}

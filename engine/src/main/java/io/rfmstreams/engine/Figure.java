@@ -1,0 +1,55 @@
+package io.rfmstreams.engine;
+
+/**
+ * A number of a member that conditions and scores look at, as of a day.
+ *
+ * <p>Every figure is a function of the facts kept and the as-of day alone, and is defined only for a
+ * member with a surviving order. One with a {@code parameter} is a family: {@code
+ * DAYS_SINCE_RETURN} counts from the latest order day that came at least {@code parameter} days
+ * after the order day before it.
+ *
+ * @param kind what is counted
+ * @param parameter the gap in days for {@link Kind#DAYS_SINCE_RETURN}, 0 for every other kind
+ */
+public record Figure(Kind kind, int parameter) {
+
+  /** What a figure counts, and its unit. */
+  public enum Kind {
+    /** Days from the last surviving order to the as-of day. */
+    RECENCY_DAYS,
+    /** Surviving orders in the rule set's window. */
+    FREQUENCY,
+    /** Net amount in the rule set's window, in minor units of the deployment's currency. */
+    MONETARY_MINOR,
+    /** Days from the first surviving order to the as-of day. */
+    DAYS_SINCE_FIRST_ORDER,
+    /** Days since the member last came back from a long gap; {@link #INFINITE} if it never did. */
+    DAYS_SINCE_RETURN,
+    /** Surviving orders of all time. */
+    LIFETIME_ORDERS,
+    /** Net amount of all time, in minor units. */
+    LIFETIME_MINOR
+  }
+
+  /** The value of "days since" something that never happened: longer ago than any limit. */
+  public static final long INFINITE = Long.MAX_VALUE;
+
+  public Figure {
+    if (kind == Kind.DAYS_SINCE_RETURN ? parameter < 1 : parameter != 0) {
+      throw new IllegalArgumentException(
+          kind == Kind.DAYS_SINCE_RETURN
+              ? "the gap of DAYS_SINCE_RETURN must be a day or more, was " + parameter
+              : kind + " takes no parameter, was given " + parameter);
+    }
+  }
+
+  /** The figure of a kind that takes no parameter. */
+  public static Figure of(Kind kind) {
+    return new Figure(kind, 0);
+  }
+
+  /** Days since the latest order day that came {@code gapDays} or more after the one before it. */
+  public static Figure daysSinceReturn(int gapDays) {
+    return new Figure(Kind.DAYS_SINCE_RETURN, gapDays);
+  }
+}

@@ -1,0 +1,126 @@
+package io.rfmstreams.engine;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's one door: what an event, or the passing of time, means for one member.
+ *
+ * <p>Both methods are pure. Given the same state, event or tick, and rule book they decide the same,
+ * whatever the clock says and whoever asks, so a file replayed without Kafka, a test and the live
+ * pipeline cannot disagree.
+ */
+public final class Lifecycle {
+
+  /**
+   * Decides an event. First everything due up to {@code seenAt} happens, each at its own day; then the
+   * event lands on its own day among the facts, and the member is evaluated as of the day of {@code
+   * seenAt}. A duplicate or dead letter changes nothing at all.
+   *
+   * @param before the member's state
+   * @param event an event that passed {@link EventCheck}
+   * @param seenAt the latest of the partition's last tick, what the member stands at and the event
+   *     itself, as {@link MemberState#seenAt} gives it
+   * @param rules the timeline of rule versions
+   */
+  public Decision decide(MemberState before, MemberEvent event, Instant seenAt, RuleBook rules) {
+    long occurredAt = event.occurredAtMillis();
+    int day = rules.calendar().dayOf(occurredAt);
+    Id eventId = Id.of(event.eventId());
+    Fate fate = fate(before, event, eventId, occurredAt, day);
+    if (fate.kind() != Fate.Kind.ACCEPTED) {
+      return Decision.unchanged(fate, before, deadline(before, rules));
+    }
+    Walk walk = new Walk(before, event.memberId(), rules);
+    walk.passDays(seenAt);
+    if (event.type().equals(MemberEvent.ERASED)) {
+      walk.erase(event, seenAt);
+    } else {
+      walk.land(event, eventId, day, seenAt);
+    }
+    return walk.decision();
+  }
+
+  /**
+   * Lets time pass up to a tick: everything due by then happens, each at its own day, detected at the
+   * tick.
+   */
+  public Decision advance(MemberState before, String memberId, Instant tick, RuleBook rules) {
+    Instant deadline = deadline(before, rules);
+    if (deadline == null || deadline.isAfter(tick)) {
+      return Decision.unchanged(Fate.ACCEPTED, before, deadline);
+    }
+    Walk walk = new Walk(before, memberId, rules);
+    walk.passDays(tick);
+    return walk.decision();
+  }
+
+  /**
+   * How a known member looks as of a day that is not before the one it stands at, if nothing happens
+   * until then.
+   */
+  public MemberPicture picture(MemberState state, String memberId, LocalDate asOf, RuleBook rules) {
+    int day = (int) asOf.toEpochDay();
+    Ruler ruler = rules.ruler(rules.versionOn(day));
+    History history = state.purchases().history(rules.calendar());
+    return picture(memberId, ruler.standing(history, day), history, state.sequence());
+  }
+
+  static MemberPicture picture(String memberId, Standing standing, History history, long sequence) {
+    RuleSet rules = standing.ruler().rules();
+    boolean ordered = history.hasOrder();
+    return new MemberPicture(
+        memberId,
+        LocalDate.ofEpochDay(standing.day()),
+        ordered ? Instant.ofEpochMilli(history.firstAt()) : null,
+        ordered ? Instant.ofEpochMilli(history.lastAt()) : null,
+        standing.figures(),
+        history.lifetimeOrders(),
+        history.lifetimeMinor(),
+        segmentNames(rules.axes(), standing.segments()),
+        sequence,
+        rules.name(),
+        rules.version());
+  }
+
+  static Map<String, String> segmentNames(List<Axis> axes, int[] segments) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (int axis = 0; axis < segments.length; axis++) {
+      names.put(axes.get(axis).name(), axes.get(axis).segments().get(segments[axis]));
+    }
+    return names;
+  }
+
+  private static Fate fate(
+      MemberState before, MemberEvent event, Id eventId, long occurredAt, int day) {
+    boolean money = event.isMoney();
+    if (money ? before.purchases().remembers(eventId) : before.others().remembers(eventId)) {
+      return Fate.DUPLICATE;
+    }
+    if (before.erasedAt() != MemberState.NEVER_ERASED && occurredAt <= before.erasedAt()) {
+      return Fate.deadLetter(
+          new Rejection(
+              Rejection.Reason.ERASED,
+              "dated %s, at or before the member's erasure at %s"
+                  .formatted(event.occurredAt(), Instant.ofEpochMilli(before.erasedAt()))));
+    }
+    if (money ? before.purchases().isClosed(day) : before.others().isClosed(day)) {
+      return Fate.deadLetter(
+          new Rejection(
+              Rejection.Reason.TOO_LATE,
+              "dated %s, on a day the member's memory has closed"
+                  .formatted(LocalDate.ofEpochDay(day))));
+    }
+    return Fate.ACCEPTED;
+  }
+
+  private static @Nullable Instant deadline(MemberState state, RuleBook rules) {
+    return state.deadline() == ZoneCalendar.NEVER
+        ? null
+        : Instant.ofEpochMilli(rules.calendar().startOf(state.deadline()));
+  }
+}

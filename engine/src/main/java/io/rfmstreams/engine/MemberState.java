@@ -1,0 +1,141 @@
+package io.rfmstreams.engine;
+
+import java.time.Instant;
+
+/**
+ * All that is remembered of a member: the facts kept, what was last published, and the instant it
+ * stands at. An immutable value; {@link Lifecycle} makes the next one, {@link MemberStateCodec} stores
+ * it.
+ */
+public final class MemberState {
+
+  static final long NEVER_ERASED = Long.MIN_VALUE;
+
+  private static final Published NOTHING_PUBLISHED = new Published(0, 0, new int[0], 0, 0, 0);
+
+  private static final MemberState UNKNOWN =
+      new MemberState(
+          Long.MIN_VALUE,
+          ZoneCalendar.NEVER,
+          ZoneCalendar.NEVER,
+          NOTHING_PUBLISHED,
+          Purchases.NONE,
+          OtherEvents.NONE,
+          NEVER_ERASED,
+          false,
+          Cooldowns.NONE);
+
+  private final long standsAt;
+  private final int deadline;
+  private final int armedFor;
+  private final Published published;
+  private final Purchases purchases;
+  private final OtherEvents others;
+  private final long erasedAt;
+  private final boolean forgotten;
+  private final Cooldowns cooldowns;
+
+  /**
+   * What readers of the output last saw of a member.
+   *
+   * @param sequence number of the last transition, 0 if there was none
+   * @param version number of the rule version the segments are of
+   * @param segments the segment on each axis of that version, by index
+   * @param r the recency score, 0 for none; likewise {@code f} and {@code m}
+   */
+  record Published(long sequence, int version, int[] segments, int r, int f, int m) {
+    Published {
+      if (sequence < 0 || version < 0 || r < 0 || f < 0 || m < 0) {
+        throw new IllegalArgumentException("a sequence, version or score is negative");
+      }
+    }
+  }
+
+  MemberState(
+      long standsAt,
+      int deadline,
+      int armedFor,
+      Published published,
+      Purchases purchases,
+      OtherEvents others,
+      long erasedAt,
+      boolean forgotten,
+      Cooldowns cooldowns) {
+    this.standsAt = standsAt;
+    this.deadline = deadline;
+    this.armedFor = armedFor;
+    this.published = published;
+    this.purchases = purchases;
+    this.others = others;
+    this.erasedAt = erasedAt;
+    this.forgotten = forgotten;
+    this.cooldowns = cooldowns;
+  }
+
+  /** The state of a member nothing has been accepted of. */
+  public static MemberState unknown() {
+    return UNKNOWN;
+  }
+
+  /** Whether anything was ever accepted of it. */
+  public boolean isKnown() {
+    return this != UNKNOWN;
+  }
+
+  /** Whether it was erased and nothing has been accepted since. */
+  public boolean isForgotten() {
+    return forgotten;
+  }
+
+  /** Number of its last transition; 0 if there was none. */
+  public long sequence() {
+    return published.sequence();
+  }
+
+  /** When an event dated {@code occurredAt} is seen if the partition's last tick is {@code lastTick}. */
+  public Instant seenAt(Instant occurredAt, Instant lastTick) {
+    Instant later = occurredAt.isAfter(lastTick) ? occurredAt : lastTick;
+    return later.toEpochMilli() > standsAt ? later : Instant.ofEpochMilli(standsAt);
+  }
+
+  /** The same state with the deadline index holding an entry for {@code day}. */
+  MemberState armedFor(int day) {
+    return new MemberState(
+        standsAt, deadline, day, published, purchases, others, erasedAt, forgotten, cooldowns);
+  }
+
+  /** The latest instant it was decided at, in milliseconds. */
+  long standsAt() {
+    return standsAt;
+  }
+
+  /** The first day on which time alone changes a score or a segment. */
+  int deadline() {
+    return deadline;
+  }
+
+  /** The day its live entry in the deadline index is for; NEVER if it has none. */
+  int armedFor() {
+    return armedFor;
+  }
+
+  Published published() {
+    return published;
+  }
+
+  Purchases purchases() {
+    return purchases;
+  }
+
+  OtherEvents others() {
+    return others;
+  }
+
+  long erasedAt() {
+    return erasedAt;
+  }
+
+  Cooldowns cooldowns() {
+    return cooldowns;
+  }
+}

@@ -1,0 +1,181 @@
+package io.rfmstreams.engine;
+
+import io.rfmstreams.engine.DrainProgress.Cursor;
+import io.rfmstreams.engine.DrainProgress.PendingTick;
+import io.rfmstreams.engine.PartitionStores.DeadlineScan;
+import java.time.Instant;
+
+/**
+ * One partition's journal, read in order: events move their own member, ticks all the others.
+ *
+ * <p>A tick is not drained at once but in slices of a budget, and the slices do not show: whoever is
+ * touched by an event in between is first advanced through the pending ticks, so each member lives
+ * through the same ticks and events in the same order whenever the slices run.
+ *
+ * <p>The deadline index is lazy. Invariant: a known member with a deadline has an entry, the one its
+ * state says it is {@code armedFor}, which is never later than the deadline and always later than
+ * what has been drained. A deadline that moves later writes nothing: the old entry fires, finds
+ * nothing due and is set anew. Any entry but the one the state names is a left-over and is removed
+ * when it fires.
+ */
+public final class Partition {
+
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final RuleBook rules;
+  private final PartitionStores stores;
+  private final Output output;
+  private DrainProgress progress;
+  private Ledger ledger;
+
+  /** Takes what was decided. */
+  public interface Output {
+    /**
+     * @param memberId the member
+     * @param decision what should happen to it
+     * @param causeTimestamp timestamp of the record that caused it, in milliseconds
+     */
+    void decided(String memberId, Decision decision, long causeTimestamp);
+  }
+
+  public Partition(RuleBook rules, PartitionStores stores, Output output) {
+    this.rules = rules;
+    this.stores = stores;
+    this.output = output;
+    this.progress = stores.progress();
+    this.ledger = stores.ledger();
+  }
+
+  /** The latest tick read; the epoch before the first. */
+  public Instant lastTick() {
+    return progress.lastTick();
+  }
+
+  /** Whether a tick has been read that is not yet drained through. */
+  public boolean hasPendingTicks() {
+    return !progress.pending().isEmpty();
+  }
+
+  /**
+   * Reads an event that passed {@link EventCheck}.
+   *
+   * @param recordTimestamp the timestamp of its record, in milliseconds
+   * @return what became of it; the caller sends a dead letter on its way
+   */
+  public Fate event(MemberEvent event, long recordTimestamp) {
+    String memberId = event.memberId();
+    MemberState before = stores.member(memberId);
+    MemberState advanced = throughPendingTicks(before, memberId);
+    Instant seenAt = advanced.seenAt(event.occurredAt(), progress.lastTick());
+    Decision decision = lifecycle.decide(advanced, event, seenAt, rules);
+    if (decision.next() != before) {
+      stores.saveMember(memberId, armed(decision.next(), memberId));
+    }
+    handOn(memberId, decision, recordTimestamp);
+    count(ledger.withEvent(decision.fate().kind()));
+    return decision.fate();
+  }
+
+  /** Counts a record that could not even be decided; the caller sends it to the dead letters. */
+  public void rejected() {
+    count(ledger.withEvent(Fate.Kind.DEAD_LETTER));
+  }
+
+  /**
+   * Reads a tick: every day before {@code at} is closed in this partition. One that is not later than
+   * the last is counted and otherwise ignored. Nothing is drained yet.
+   */
+  public void tick(Instant at, long recordTimestamp) {
+    count(ledger.withControl());
+    if (at.isAfter(progress.lastTick())) {
+      save(progress.withTick(new PendingTick(at, recordTimestamp)));
+    }
+  }
+
+  /**
+   * Drains pending ticks, the earliest first.
+   *
+   * @param budget how many entries of the deadline index may be handled, at least 1
+   * @return how many were
+   */
+  public int drain(int budget) {
+    int handled = 0;
+    DrainProgress reached = progress;
+    while (!reached.pending().isEmpty() && handled < budget) {
+      PendingTick tick = reached.pending().get(0);
+      try (DeadlineScan due = stores.scanDeadlines(reached.cursor(), tick.at())) {
+        while (handled < budget && due.hasNext()) {
+          DeadlineEntry entry = due.next();
+          fire(entry, tick);
+          reached = reached.drainedTo(Cursor.at(entry));
+          handled++;
+        }
+        if (handled < budget || !due.hasNext()) {
+          reached = reached.withoutFirstPending();
+        }
+      }
+    }
+    if (reached != progress) {
+      save(reached);
+    }
+    return handled;
+  }
+
+  private void fire(DeadlineEntry entry, PendingTick tick) {
+    stores.removeDeadline(entry);
+    MemberState state = stores.member(entry.memberId());
+    if (state.isKnown() && entry.at().equals(armedInstant(state))) {
+      Decision decision = lifecycle.advance(state, entry.memberId(), tick.at(), rules);
+      stores.saveMember(entry.memberId(), armed(decision.next(), entry.memberId()));
+      handOn(entry.memberId(), decision, tick.recordTimestamp());
+    }
+  }
+
+  private MemberState throughPendingTicks(MemberState before, String memberId) {
+    MemberState state = before;
+    if (state.isKnown()) {
+      for (PendingTick tick : progress.pending()) {
+        Decision decision = lifecycle.advance(state, memberId, tick.at(), rules);
+        handOn(memberId, decision, tick.recordTimestamp());
+        state = decision.next();
+      }
+    }
+    return state;
+  }
+
+  private void handOn(String memberId, Decision decision, long causeTimestamp) {
+    if (!decision.isSilent()) {
+      output.decided(memberId, decision, causeTimestamp);
+    }
+  }
+
+  /** Keeps the index's invariant for a state about to be saved. */
+  private MemberState armed(MemberState state, String memberId) {
+    int deadline = state.deadline();
+    Instant armedAt = armedInstant(state);
+    boolean entryWillFire = armedAt.isAfter(progress.lastTick());
+    if (entryWillFire && state.armedFor() <= deadline) {
+      return state;
+    }
+    if (deadline != ZoneCalendar.NEVER) {
+      Instant at = Instant.ofEpochMilli(rules.calendar().startOf(deadline));
+      stores.addDeadline(new DeadlineEntry(at, memberId));
+    }
+    return state.armedFor(deadline);
+  }
+
+  private Instant armedInstant(MemberState state) {
+    return state.armedFor() == ZoneCalendar.NEVER
+        ? Instant.MAX
+        : Instant.ofEpochMilli(rules.calendar().startOf(state.armedFor()));
+  }
+
+  private void save(DrainProgress reached) {
+    progress = reached;
+    stores.saveProgress(reached);
+  }
+
+  private void count(Ledger counted) {
+    ledger = counted;
+    stores.saveLedger(counted);
+  }
+}

@@ -1,0 +1,157 @@
+package io.rfmstreams.engine;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The timeline of rule versions of a deployment: which rule set holds on which day.
+ *
+ * <p>Versions are numbered by their place in the order of publication, which only ever grows, so a
+ * stored state can refer to the version it was last published under by that number. From its
+ * effective day on a version replaces the one before; of several with one effective day the last
+ * published holds. Before the first effective day the first version holds, so that every day has one.
+ */
+public final class RuleBook {
+
+  /**
+   * A rule set and the day from which it holds.
+   *
+   * @param rules the rule set
+   * @param effectiveFrom the first day it holds, in the deployment's zone
+   */
+  public record Version(RuleSet rules, LocalDate effectiveFrom) {}
+
+  private final Deployment deployment;
+  private final ZoneCalendar calendar;
+  private final List<Version> published;
+  private final List<Ruler> rulers;
+  private final List<String> policyNames;
+  private final Set<String> eventTypes;
+
+  /**
+   * @param deployment the settings every version must fit
+   * @param published the versions in the order of their publication, at least one
+   * @throws IllegalArgumentException if there is no version, or one looks back over a longer window
+   *     than the deployment keeps
+   */
+  public RuleBook(Deployment deployment, List<Version> published) {
+    if (published.isEmpty()) {
+      throw new IllegalArgumentException("a rule book needs at least one rule set");
+    }
+    this.deployment = deployment;
+    this.calendar = new ZoneCalendar(deployment.zone());
+    this.published = List.copyOf(published);
+    this.rulers = new ArrayList<>();
+    for (Version version : published) {
+      requireFits(version.rules(), deployment);
+      rulers.add(new Ruler(version.rules(), calendar));
+    }
+    this.policyNames =
+        published.stream()
+            .flatMap(version -> version.rules().policies().stream())
+            .map(Policy::name)
+            .distinct()
+            .toList();
+    this.eventTypes =
+        Stream.concat(
+                MemberEvent.WELL_KNOWN_TYPES.stream(),
+                published.stream().flatMap(version -> version.rules().eventTypes().stream()))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The rule book of a single rule set that holds on every day. */
+  public static RuleBook of(Deployment deployment, RuleSet rules) {
+    return new RuleBook(deployment, List.of(new Version(rules, LocalDate.EPOCH)));
+  }
+
+  public Deployment deployment() {
+    return deployment;
+  }
+
+  /** The deployment's days. */
+  public ZoneCalendar calendar() {
+    return calendar;
+  }
+
+  /** The versions in the order of their publication. */
+  public List<Version> versions() {
+    return published;
+  }
+
+  /** The rule set that holds on a day of the deployment's zone. */
+  public RuleSet on(LocalDate day) {
+    return published.get(versionOn((int) day.toEpochDay())).rules();
+  }
+
+  /** Whether some version knows events of this type. */
+  public boolean knowsType(String type) {
+    return eventTypes.contains(type);
+  }
+
+  /** Number of the version that holds on {@code day}. */
+  int versionOn(int day) {
+    int holding = 0;
+    for (int i = 1; i < published.size(); i++) {
+      long from = published.get(i).effectiveFrom().toEpochDay();
+      if (from <= day && from >= startOfHolding(holding)) {
+        holding = i;
+      }
+    }
+    return holding;
+  }
+
+  private long startOfHolding(int version) {
+    return version == 0 ? Long.MIN_VALUE : published.get(version).effectiveFrom().toEpochDay();
+  }
+
+  /** The first day after {@code day} on which another version begins to hold. */
+  int nextActivationAfter(int day) {
+    int holding = versionOn(day);
+    int next = ZoneCalendar.NEVER;
+    for (Version version : published) {
+      long from = version.effectiveFrom().toEpochDay();
+      if (from > day && from < next && versionOn((int) from) != holding) {
+        next = (int) from;
+      }
+    }
+    return next;
+  }
+
+  /** What evaluates members under version number {@code version}. */
+  Ruler ruler(int version) {
+    return rulers.get(version);
+  }
+
+  /** Stable number of a policy's name over all versions. */
+  int policyNumber(String name) {
+    return policyNames.indexOf(name);
+  }
+
+  private static void requireFits(RuleSet rules, Deployment deployment) {
+    int longest = deployment.longestWindowDays();
+    if (!rules.window().isUnlimited() && rules.window().days() > longest) {
+      throw new IllegalArgumentException(
+          "rule set %s version %d looks back over %s, the deployment keeps day sums for %d days"
+              .formatted(rules.name(), rules.version(), rules.window(), longest));
+    }
+    for (Axis axis : rules.axes()) {
+      for (Bands bands : axis.dimensions()) {
+        if (bands.figure().kind() == Figure.Kind.DAYS_SINCE_RETURN
+            && bands.lowest(bands.count() - 1) > longest) {
+          throw new IllegalArgumentException(
+              "rule set %s version %d, axis %s: days since a return are known for %d days, not %d"
+                  .formatted(
+                      rules.name(),
+                      rules.version(),
+                      axis.name(),
+                      longest,
+                      bands.lowest(bands.count() - 1)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.rfmstreams.engine;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the deployment's data team decides: window, boundaries, axes and trigger policies, in one
+ * version. Made by the rules room from a file; the engine only looks things up in it.
+ *
+ * @param name the rule set's name
+ * @param version its number, 1 or more
+ * @param window the days frequency and monetary look back over
+ * @param scores the boundaries of the R, F and M scores
+ * @param axes the axes in the order their transitions are numbered; at least one
+ * @param policies the trigger policies, in the order they are asked
+ * @param eventTypes event types beyond the well-known ones that this rule set accepts
+ */
+public record RuleSet(
+    String name,
+    int version,
+    Window window,
+    Scores scores,
+    List<Axis> axes,
+    List<Policy> policies,
+    Set<String> eventTypes) {
+
+  public RuleSet {
+    axes = List.copyOf(axes);
+    policies = List.copyOf(policies);
+    eventTypes = Set.copyOf(eventTypes);
+    if (version < 1) {
+      throw new IllegalArgumentException("rule set " + name + ": a version is 1 or more");
+    }
+    if (axes.isEmpty()) {
+      throw new IllegalArgumentException("rule set " + name + " has no axis");
+    }
+    if (axes.stream().map(Axis::name).distinct().count() != axes.size()) {
+      throw new IllegalArgumentException("rule set " + name + " names an axis twice");
+    }
+    if (policies.stream().map(Policy::name).distinct().count() != policies.size()) {
+      throw new IllegalArgumentException("rule set " + name + " names a policy twice");
+    }
+  }
+
+  /** Index of the axis with this name, or −1. */
+  int axisNumber(String axis) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i).name().equals(axis)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

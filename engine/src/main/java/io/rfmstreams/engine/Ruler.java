@@ -1,0 +1,197 @@
+package io.rfmstreams.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds members against one rule set: where one stands on a day, and on which later day it will
+ * first stand somewhere else if it does nothing.
+ *
+ * <p>All axes' dimensions are gathered once, so a figure that several axes cut alike is looked up
+ * once. Time alone moves a dimension only in known ways: a "days since" figure reaches its next cut
+ * on a day that follows from the cut, and the window's figures change only on the day after
+ * something in it grew too old. Those days are the only candidates for a deadline.
+ */
+final class Ruler {
+  private final RuleSet rules;
+  private final ZoneCalendar calendar;
+  private final List<Bands> dimensions = new ArrayList<>();
+  private final int[][] dimensionsOfAxis;
+  private final int[] withoutOrder;
+
+  Ruler(RuleSet rules, ZoneCalendar calendar) {
+    this.rules = rules;
+    this.calendar = calendar;
+    addDimension(rules.scores().recency());
+    addDimension(rules.scores().frequency());
+    addDimension(rules.scores().monetary());
+    this.dimensionsOfAxis =
+        rules.axes().stream()
+            .map(axis -> axis.dimensions().stream().mapToInt(this::addDimension).toArray())
+            .toArray(int[][]::new);
+    this.withoutOrder = rules.axes().stream().mapToInt(Axis::withoutOrder).toArray();
+  }
+
+  private int addDimension(Bands bands) {
+    int known = dimensions.indexOf(bands);
+    if (known >= 0) {
+      return known;
+    }
+    dimensions.add(bands);
+    return dimensions.size() - 1;
+  }
+
+  RuleSet rules() {
+    return rules;
+  }
+
+  /** The dimensions of an axis, as indices into a standing's values. */
+  int[] dimensionsOf(int axis) {
+    return dimensionsOfAxis[axis];
+  }
+
+  Bands dimension(int index) {
+    return dimensions.get(index);
+  }
+
+  /** Where a member with this history stands as of {@code day}. */
+  Standing standing(History history, int day) {
+    int inWindow = history.indexOf(rules.window().oldestDay(day));
+    long monetary = minorInWindow(history, inWindow);
+    if (!history.hasOrder()) {
+      return new Standing(this, day, Figures.withoutOrder(monetary), new long[0], withoutOrder);
+    }
+    int recency = day - history.lastOrderDay();
+    long frequency = ordersInWindow(history, inWindow);
+    long[] values = new long[dimensions.size()];
+    for (int i = 0; i < values.length; i++) {
+      Figure figure = dimensions.get(i).figure();
+      values[i] =
+          switch (figure.kind()) {
+            case RECENCY_DAYS -> recency;
+            case FREQUENCY -> frequency;
+            case MONETARY_MINOR -> monetary;
+            case DAYS_SINCE_FIRST_ORDER -> day - history.firstOrderDay();
+            case DAYS_SINCE_RETURN -> daysSinceReturn(history, figure.parameter(), day);
+            case LIFETIME_ORDERS -> history.lifetimeOrders();
+            case LIFETIME_MINOR -> history.lifetimeMinor();
+          };
+    }
+    Scores scores = rules.scores();
+    Figures figures =
+        new Figures(
+            recency,
+            frequency,
+            monetary,
+            scores.r(recency),
+            scores.f(frequency),
+            scores.m(monetary));
+    return new Standing(this, day, figures, values, segments(values));
+  }
+
+  private long ordersInWindow(History history, int index) {
+    return rules.window().isUnlimited() ? history.lifetimeOrders() : history.ordersFrom(index);
+  }
+
+  private long minorInWindow(History history, int index) {
+    return rules.window().isUnlimited() ? history.lifetimeMinor() : history.minorFrom(index);
+  }
+
+  private static long daysSinceReturn(History history, int gap, int day) {
+    int returned = history.lastReturnDay(gap);
+    return returned == Departed.NO_DAY ? Figure.INFINITE : day - returned;
+  }
+
+  private int[] segments(long[] values) {
+    int[] segments = new int[dimensionsOfAxis.length];
+    for (int axis = 0; axis < segments.length; axis++) {
+      int cell = 0;
+      for (int dimension : dimensionsOfAxis[axis]) {
+        Bands bands = dimensions.get(dimension);
+        cell = cell * bands.count() + bands.of(values[dimension]);
+      }
+      segments[axis] = rules.axes().get(axis).cells()[cell];
+    }
+    return segments;
+  }
+
+  /**
+   * The first day after {@code start}'s on which a score or a segment differs from {@code start}'s, if
+   * nothing but time passes; {@link ZoneCalendar#NEVER} if there is none.
+   */
+  int nextChange(History history, Standing start) {
+    if (!history.hasOrder()) {
+      return ZoneCalendar.NEVER;
+    }
+    Standing reached = start;
+    while (true) {
+      int candidate = nextBandChange(history, reached);
+      if (candidate == ZoneCalendar.NEVER) {
+        return ZoneCalendar.NEVER;
+      }
+      reached = standing(history, calendar.realDay(candidate));
+      if (!reached.looksLike(start)) {
+        return reached.day();
+      }
+    }
+  }
+
+  /** The first day after the standing's on which some dimension is in another band. */
+  private int nextBandChange(History history, Standing standing) {
+    long next = nextWindowChange(history, standing);
+    for (int i = 0; i < dimensions.size(); i++) {
+      Bands bands = dimensions.get(i);
+      if (agesByDays(bands.figure().kind())) {
+        long value = standing.values()[i];
+        long cut = bands.nextCutAbove(value);
+        if (value != Figure.INFINITE && cut != Figure.INFINITE) {
+          next = Math.min(next, standing.day() + (cut - value));
+        }
+      }
+    }
+    return next < ZoneCalendar.NEVER ? (int) next : ZoneCalendar.NEVER;
+  }
+
+  private static boolean agesByDays(Figure.Kind kind) {
+    return switch (kind) {
+      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN -> true;
+      case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> false;
+    };
+  }
+
+  /** The first day on which what has left the window moves frequency or monetary to another band. */
+  private int nextWindowChange(History history, Standing standing) {
+    Window window = rules.window();
+    if (window.isUnlimited()) {
+      return ZoneCalendar.NEVER;
+    }
+    int oldest = history.indexOf(window.oldestDay(standing.day()));
+    for (int i = oldest; i < history.size(); i++) {
+      if (movesWindowBand(standing, history.ordersFrom(i + 1), history.minorFrom(i + 1))) {
+        return window.leavesOn(history.day(i));
+      }
+    }
+    return ZoneCalendar.NEVER;
+  }
+
+  private boolean movesWindowBand(Standing standing, long orders, long minor) {
+    for (int i = 0; i < dimensions.size(); i++) {
+      Bands bands = dimensions.get(i);
+      long before = standing.values()[i];
+      switch (bands.figure().kind()) {
+        case FREQUENCY -> {
+          if (bands.of(orders) != bands.of(before)) {
+            return true;
+          }
+        }
+        case MONETARY_MINOR -> {
+          if (bands.of(minor) != bands.of(before)) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+}

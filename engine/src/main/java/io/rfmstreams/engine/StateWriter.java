@@ -1,0 +1,43 @@
+package io.rfmstreams.engine;
+
+import java.util.Arrays;
+
+/** Writes a state's stored form: a growing byte array of variable-length numbers. */
+final class StateWriter {
+  private byte[] bytes = new byte[128];
+  private int length;
+
+  /** An unsigned number in groups of seven bits, low first. */
+  void number(long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      oneByte((int) (rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    oneByte((int) rest);
+  }
+
+  /** A signed number: small magnitudes are short either way. */
+  void signed(long value) {
+    number((value << 1) ^ (value >> 63));
+  }
+
+  void oneByte(int value) {
+    if (length == bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * length);
+    }
+    bytes[length++] = (byte) value;
+  }
+
+  void raw(byte[] added) {
+    while (length + added.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+    }
+    System.arraycopy(added, 0, bytes, length, added.length);
+    length += added.length;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+}

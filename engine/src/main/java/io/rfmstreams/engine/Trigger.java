@@ -1,0 +1,45 @@
+package io.rfmstreams.engine;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member a policy wants to win back, and the arm it is in. Only treated members are acted on; the
+ * held-out ones show what would have happened anyway.
+ *
+ * @param triggerId the same whenever the same history is decided again: the idempotency key
+ * @param transition the transition that caused it
+ * @param episode the silence it is about: the day of the last surviving order, or without one the day
+ *     of the transition
+ * @param policy the policy's name
+ * @param arm whether to act
+ * @param expiresAt from this instant on it must not be acted on any more
+ * @param priority the policy's priority, higher first
+ * @param segments the member's segment on every axis, in the axes' order
+ * @param lifetimeMinor what the member was worth so far, in minor units
+ * @param lastPurchaseAt when the last surviving order was placed; null without one
+ * @param offer the policy's free fields
+ */
+public record Trigger(
+    String triggerId,
+    Transition transition,
+    LocalDate episode,
+    String policy,
+    Arm arm,
+    Instant expiresAt,
+    int priority,
+    Map<String, String> segments,
+    long lifetimeMinor,
+    @Nullable Instant lastPurchaseAt,
+    Map<String, String> offer) {
+
+  /** Whether a candidate is acted on. */
+  public enum Arm {
+    /** Gets the trigger. */
+    TREATED,
+    /** Gets none, for comparison. */
+    HOLDOUT
+  }
+}

@@ -1,0 +1,270 @@
+package io.rfmstreams.engine;
+
+import io.rfmstreams.engine.MemberState.Published;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's way from one instant to a later one: the decision while it is being made.
+ *
+ * <p>Each step is an evaluation: a start of day on which something is due, or an event. It compares
+ * where the member stands with what was last published and publishes the difference.
+ */
+final class Walk {
+  private static final String BY_TIME = "time";
+  private static final String BY_RULES = "rules";
+
+  private final MemberState before;
+  private final String memberId;
+  private final RuleBook rules;
+  private final ZoneCalendar calendar;
+  private final List<Transition> transitions = new ArrayList<>(4);
+  private final List<Trigger> triggers = new ArrayList<>(1);
+
+  private Purchases purchases;
+  private OtherEvents others;
+  private long erasedAt;
+  private boolean forgotten;
+  private Cooldowns cooldowns;
+  private Published published;
+  private long standsAt;
+  private int deadline;
+  private @Nullable Standing reached;
+  private boolean pictureChanged;
+
+  /**
+   * What an evaluation is about.
+   *
+   * @param cause the event's type, {@code rules} or {@code time}
+   * @param effectiveAt when it became true
+   * @param detectedAt what revealed it
+   * @param eventId the event; null for a start of day
+   */
+  private record Occasion(
+      String cause, Instant effectiveAt, Instant detectedAt, @Nullable String eventId) {}
+
+  Walk(MemberState before, String memberId, RuleBook rules) {
+    this.before = before;
+    this.memberId = memberId;
+    this.rules = rules;
+    this.calendar = rules.calendar();
+    this.purchases = before.purchases();
+    this.others = before.others();
+    this.erasedAt = before.erasedAt();
+    this.forgotten = before.isForgotten();
+    this.cooldowns = before.cooldowns();
+    this.published = before.published();
+    this.standsAt = before.standsAt();
+    this.deadline = before.deadline();
+  }
+
+  /** Lets every start of day up to {@code until} happen on which something is due. */
+  void passDays(Instant until) {
+    long untilMillis = until.toEpochMilli();
+    while (deadline != ZoneCalendar.NEVER && calendar.startOf(deadline) <= untilMillis) {
+      int day = deadline;
+      long start = calendar.startOf(day);
+      int dayBefore = calendar.asOfDay(start - 1);
+      History history = purchases.history(calendar);
+      boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
+      Standing standing = standing(history, day);
+      evaluate(
+          standing(history, dayBefore),
+          standing,
+          new Occasion(newRules ? BY_RULES : BY_TIME, Instant.ofEpochMilli(start), until, null));
+      standsAt = start;
+      deadline = deadlineAfter(standing);
+    }
+  }
+
+  /** Takes the event in among the facts. */
+  void land(MemberEvent event, Id eventId, int day, Instant seenAt) {
+    Standing standing = before.isKnown() ? standing(seenAt) : null;
+    takeIn(event, eventId, day);
+    forgotten = false;
+    settle(event, seenAt, standing);
+  }
+
+  /** Forgets every fact. */
+  void erase(MemberEvent event, Instant seenAt) {
+    Standing standing = before.isKnown() ? standing(seenAt) : null;
+    purchases = Purchases.NONE;
+    others = OtherEvents.NONE;
+    cooldowns = Cooldowns.NONE;
+    erasedAt = event.occurredAtMillis();
+    forgotten = true;
+    settle(event, seenAt, standing);
+  }
+
+  private void takeIn(MemberEvent event, Id eventId, int day) {
+    Deployment deployment = rules.deployment();
+    Long amount = event.amountMinor();
+    if (!event.isMoney() || amount == null) {
+      others = others.with(eventId, day, deployment.memory().otherEvents());
+      return;
+    }
+    String orderId = event.orderId();
+    Id order = orderId == null ? null : Id.of(orderId);
+    int limit = deployment.memory().moneyEvents();
+    purchases =
+        event.type().equals(MemberEvent.PURCHASE)
+            ? purchases.withPurchase(eventId, order, day, event.occurredAtMillis(), amount, limit)
+            : purchases.withRefund(eventId, order, day, amount, limit);
+  }
+
+  private void settle(MemberEvent event, Instant seenAt, @Nullable Standing standingBefore) {
+    standsAt = seenAt.toEpochMilli();
+    int day = calendar.asOfDay(standsAt);
+    purchases = purchases.prunedAsOf(day, rules.deployment().longestWindowDays());
+    Standing standing = standing(purchases.history(calendar), day);
+    evaluate(standingBefore, standing, new Occasion(event.type(), seenAt, seenAt, event.eventId()));
+    pictureChanged |= before.isForgotten();
+    deadline = deadlineAfter(standing);
+  }
+
+  Decision decision() {
+    Standing now = reached;
+    History history = purchases.history(calendar);
+    boolean erased = forgotten && !before.isForgotten();
+    MemberPicture picture =
+        now != null && pictureChanged && !forgotten
+            ? Lifecycle.picture(memberId, now, history, published.sequence())
+            : null;
+    MemberState next =
+        new MemberState(
+            standsAt,
+            deadline,
+            before.armedFor(),
+            published,
+            purchases,
+            others,
+            erasedAt,
+            forgotten,
+            cooldowns);
+    return new Decision(
+        Fate.ACCEPTED,
+        next,
+        deadline == ZoneCalendar.NEVER ? null : Instant.ofEpochMilli(calendar.startOf(deadline)),
+        transitions,
+        triggers,
+        picture,
+        erased);
+  }
+
+  private Standing standing(Instant at) {
+    return standing(purchases.history(calendar), calendar.asOfDay(at.toEpochMilli()));
+  }
+
+  private Standing standing(History history, int day) {
+    return rules.ruler(rules.versionOn(day)).standing(history, day);
+  }
+
+  private int deadlineAfter(Standing standing) {
+    int change = standing.ruler().nextChange(purchases.history(calendar), standing);
+    int activation = rules.nextActivationAfter(standing.day());
+    return Math.min(change, calendar.realDay(activation));
+  }
+
+  /** Publishes where the member now stands, as far as it differs from what was last published. */
+  private void evaluate(@Nullable Standing from, Standing to, Occasion occasion) {
+    List<Axis> axes = to.ruler().rules().axes();
+    int version = rules.versionOn(to.day());
+    boolean comparable = published.sequence() > 0 && published.version() == version;
+    List<Transition> moves = new ArrayList<>(axes.size());
+    for (int axis = 0; axis < axes.size(); axis++) {
+      int segment = to.segments()[axis];
+      if (comparable && published.segments()[axis] == segment) {
+        continue;
+      }
+      String was = publishedSegment(axes.get(axis).name());
+      if (!axes.get(axis).segments().get(segment).equals(was)) {
+        long number = published.sequence() + moves.size() + 1;
+        moves.add(transition(number, axis, was, from, to, occasion));
+      }
+    }
+    Figures figures = to.figures();
+    pictureChanged |=
+        !moves.isEmpty()
+            || figures.r() != published.r()
+            || figures.f() != published.f()
+            || figures.m() != published.m();
+    published =
+        new Published(
+            published.sequence() + moves.size(),
+            version,
+            to.segments(),
+            figures.r(),
+            figures.f(),
+            figures.m());
+    reached = to;
+    transitions.addAll(moves);
+    for (Transition move : moves) {
+      askPolicies(move, to);
+    }
+  }
+
+  private Transition transition(
+      long number,
+      int axis,
+      @Nullable String was,
+      @Nullable Standing from,
+      Standing to,
+      Occasion occasion) {
+    RuleSet ruleSet = to.ruler().rules();
+    boolean sameRules = from != null && from.ruler() == to.ruler();
+    return new Transition(
+        memberId,
+        number,
+        ruleSet.axes().get(axis).name(),
+        was,
+        ruleSet.axes().get(axis).segments().get(to.segments()[axis]),
+        occasion.cause(),
+        occasion.effectiveAt(),
+        occasion.detectedAt(),
+        from == null ? null : from.figures(),
+        to.figures(),
+        from != null && sameRules ? Crossing.between(from, to, axis) : List.of(),
+        ruleSet.name(),
+        ruleSet.version(),
+        occasion.eventId());
+  }
+
+  private @Nullable String publishedSegment(String axis) {
+    if (published.sequence() == 0) {
+      return null;
+    }
+    RuleSet publishedUnder = rules.ruler(published.version()).rules();
+    int index = publishedUnder.axisNumber(axis);
+    return index < 0
+        ? null
+        : publishedUnder.axes().get(index).segments().get(published.segments()[index]);
+  }
+
+  private void askPolicies(Transition move, Standing to) {
+    RuleSet ruleSet = to.ruler().rules();
+    if (ruleSet.policies().isEmpty()) {
+      return;
+    }
+    int axis = ruleSet.axisNumber(move.axis());
+    String from = move.from();
+    int fromSegment = from == null ? -1 : ruleSet.axes().get(axis).segments().indexOf(from);
+    int cell = Policy.cell(ruleSet.axes(), axis, fromSegment, to.segments());
+    for (Policy policy : ruleSet.policies()) {
+      if (policy.matches(cell)) {
+        propose(policy, move, to);
+      }
+    }
+  }
+
+  private void propose(Policy policy, Transition transition, Standing to) {
+    int number = rules.policyNumber(policy.name());
+    long at = transition.effectiveAt().toEpochMilli();
+    if (cooldowns.holdBack(number, at, policy.cooldown().toMillis())) {
+      return;
+    }
+    cooldowns = cooldowns.with(number, at);
+    triggers.add(Triggers.propose(policy, transition, to, purchases.history(calendar)));
+  }
+}
