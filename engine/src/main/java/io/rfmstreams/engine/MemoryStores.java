@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A partition's stores in plain maps, for a replay of a file and for tests. */
-public final class MemoryStores implements PartitionStores {
+public class MemoryStores implements PartitionStores {
   private final Map<String, MemberState> members = new HashMap<>();
   private final TreeMap<Instant, Set<String>> deadlines = new TreeMap<>();
   private DrainProgress progress = DrainProgress.NONE;
