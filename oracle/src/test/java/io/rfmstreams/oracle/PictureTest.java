@@ -52,10 +52,10 @@ class PictureTest {
   }
 
   @Test
-  void memberWithoutOrderHasNoFigures_andAProspectsSegments() {
+  void memberWithoutOrderHasNoScores_andAProspectsSegments() {
     Picture picture = member("m").did("signup", "2026-01-03").picture("2026-01-09");
 
-    assertThat(picture.figures()).isEqualTo(Figures.NONE);
+    assertThat(picture.figures()).isEqualTo(Figures.withoutOrder(0));
     assertThat(picture.firstPurchaseAt()).isNull();
     assertThat(picture.segments())
         .containsEntry(Axis.VALUE, "none")
