@@ -40,7 +40,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   @Override
   public void init(ProcessorContext<String, Outcome> processorContext) {
     context = processorContext;
-    stores = new StreamsStores(context);
+    stores = StreamsStores.of(context);
     stores.ticks().generation().ifPresent(generation::requireSameAs);
     generationSaved = stores.ticks().generation().isPresent();
     partition = new Partition(rules, stores, this::forward);

@@ -2,6 +2,8 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberState;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,7 +46,7 @@ final class StoreDefinitions {
   }
 
   Set<StoreBuilder<?>> all() {
-    return Set.of(members(), deadlines(), ticks(), ledger());
+    return new LinkedHashSet<>(List.of(members(), deadlines(), ticks(), ledger()));
   }
 
   StoreBuilder<KeyValueStore<String, MemberState>> members() {

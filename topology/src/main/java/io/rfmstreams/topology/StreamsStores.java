@@ -21,12 +21,27 @@ final class StreamsStores implements PartitionStores {
   private final TickStore ticks;
   private final KeyValueStore<Integer, Ledger> ledgers;
 
-  StreamsStores(ProcessorContext<?, ?> context) {
-    this.partition = context.taskId().partition();
-    this.members = context.getStateStore(Names.MEMBERS);
-    this.deadlines = context.getStateStore(Names.DEADLINES);
-    this.ticks = new TickStore(context.getStateStore(Names.TICKS));
-    this.ledgers = context.getStateStore(Names.LEDGER);
+  /** The stores of the task a processor runs in. */
+  static StreamsStores of(ProcessorContext<?, ?> context) {
+    return new StreamsStores(
+        context.taskId().partition(),
+        context.getStateStore(Names.MEMBERS),
+        context.getStateStore(Names.DEADLINES),
+        new TickStore(context.getStateStore(Names.TICKS)),
+        context.getStateStore(Names.LEDGER));
+  }
+
+  StreamsStores(
+      int partition,
+      KeyValueStore<String, MemberState> members,
+      KeyValueStore<Bytes, byte[]> deadlines,
+      TickStore ticks,
+      KeyValueStore<Integer, Ledger> ledgers) {
+    this.partition = partition;
+    this.members = members;
+    this.deadlines = deadlines;
+    this.ticks = ticks;
+    this.ledgers = ledgers;
   }
 
   TickStore ticks() {
