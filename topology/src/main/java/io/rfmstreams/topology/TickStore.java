@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class TickStore {
   private static final byte VERSION = 1;
 
-  private static final Bytes HEAD = Bytes.wrap(new byte[] {0});
+  static final Bytes HEAD = Bytes.wrap(new byte[] {0});
   private static final Bytes GENERATION = Bytes.wrap(new byte[] {2});
   private static final byte PENDING = 1;
 
@@ -72,6 +72,11 @@ final class TickStore {
 
   void saveGeneration(Generation generation) {
     store.put(GENERATION, generation.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The last tick read, of what is stored under {@link #HEAD}. */
+  static Instant lastTick(byte[] head) {
+    return Instant.ofEpochMilli(ByteBuffer.wrap(head).getLong(1));
   }
 
   private static Instant firstPending(DrainProgress progress) {

@@ -99,7 +99,7 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private byte[] serialized(MemberEvent event) {
-    return serializer.serialize(topic, MemberEventMapper.toAvro(event));
+    return serializer.serialize(topic, MemberEventMapper.toRecord(event));
   }
 
   private static long millis(MemberEvent event) {
