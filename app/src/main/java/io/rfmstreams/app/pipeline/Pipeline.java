@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ public final class Pipeline implements AutoCloseable {
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-  private final AtomicReference<Runnable> whenRunning = new AtomicReference<>(() -> {});
+  private volatile Runnable whenRunning = () -> {};
 
   /**
    * Builds an instance; {@link #start} starts it.
@@ -75,7 +74,7 @@ public final class Pipeline implements AutoCloseable {
   private void changed(KafkaStreams.State now, KafkaStreams.State before) {
     if (now == KafkaStreams.State.RUNNING) {
       running.complete(null);
-      whenRunning.get().run();
+      whenRunning.run();
     } else if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
       running.cancel(false);
       stopped.complete(null);
@@ -84,7 +83,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** What to do whenever partitions have been assigned and restored. */
   public void onRunning(Runnable action) {
-    whenRunning.set(action);
+    whenRunning = action;
   }
 
   public void start() {
