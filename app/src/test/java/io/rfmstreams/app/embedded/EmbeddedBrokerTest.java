@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  @Tag("slow")
   void clusterServesOn_whenOneOfThreeBrokersIsTakenAwayAndComesBack(@TempDir Path directory)
       throws Exception {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(directory, 3)) {
