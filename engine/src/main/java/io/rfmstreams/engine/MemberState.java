@@ -105,7 +105,7 @@ public final class MemberState {
   }
 
   /** The latest instant it was decided at, in milliseconds. */
-  long standsAt() {
+  public long standsAt() {
     return standsAt;
   }
 
