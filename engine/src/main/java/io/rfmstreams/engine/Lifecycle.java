@@ -108,7 +108,8 @@ public final class Lifecycle {
               "dated %s, at or before the member's erasure at %s"
                   .formatted(event.occurredAt(), Instant.ofEpochMilli(before.erasedAt()))));
     }
-    if (money ? before.purchases().isClosed(day) : before.others().isClosed(day)) {
+    boolean closed = money ? before.purchases().isClosed(day) : before.others().isClosed(day);
+    if (closed && !event.type().equals(MemberEvent.ERASED)) {
       return Fate.deadLetter(
           new Rejection(
               Rejection.Reason.TOO_LATE,

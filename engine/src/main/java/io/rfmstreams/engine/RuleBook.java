@@ -2,6 +2,8 @@ package io.rfmstreams.engine;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * <p>Versions are numbered by their place in the order of publication, which only ever grows, so a
  * stored state can refer to the version it was last published under by that number. From its
  * effective day on a version replaces the one before; of several with one effective day the last
- * published holds. Before the first effective day the first version holds, so that every day has one.
+ * published holds. Before the earliest effective day that version holds, so that every day has one.
  */
 public final class RuleBook {
 
@@ -25,10 +27,14 @@ public final class RuleBook {
    */
   public record Version(RuleSet rules, LocalDate effectiveFrom) {}
 
+  private static final Comparator<Version> BY_EFFECTIVE_DAY =
+      Comparator.comparing(Version::effectiveFrom);
+
   private final Deployment deployment;
   private final ZoneCalendar calendar;
   private final List<Version> published;
   private final List<Ruler> rulers;
+  private final int first;
   private final List<String> policyNames;
   private final Set<String> eventTypes;
 
@@ -50,6 +56,7 @@ public final class RuleBook {
       requireFits(version.rules(), deployment);
       rulers.add(new Ruler(version.rules(), calendar));
     }
+    this.first = published.indexOf(Collections.min(published, BY_EFFECTIVE_DAY));
     this.policyNames =
         published.stream()
             .flatMap(version -> version.rules().policies().stream())
@@ -94,18 +101,17 @@ public final class RuleBook {
 
   /** Number of the version that holds on {@code day}. */
   int versionOn(int day) {
-    int holding = 0;
-    for (int i = 1; i < published.size(); i++) {
-      long from = published.get(i).effectiveFrom().toEpochDay();
-      if (from <= day && from >= startOfHolding(holding)) {
+    int holding = first;
+    for (int i = 0; i < published.size(); i++) {
+      if (startOf(i) <= day && startOf(i) >= startOf(holding)) {
         holding = i;
       }
     }
     return holding;
   }
 
-  private long startOfHolding(int version) {
-    return version == 0 ? Long.MIN_VALUE : published.get(version).effectiveFrom().toEpochDay();
+  private long startOf(int version) {
+    return published.get(version).effectiveFrom().toEpochDay();
   }
 
   /** The first day after {@code day} on which another version begins to hold. */

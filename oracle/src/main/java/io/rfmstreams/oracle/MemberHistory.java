@@ -100,6 +100,9 @@ final class MemberHistory {
     if (erasedAt != null && !line.occurredAt().isAfter(erasedAt)) {
       return Fate.ERASED;
     }
+    if (line.isErasure()) {
+      return Fate.ACCEPTED;
+    }
     LocalDate closedDay = facts.closedDay(line);
     boolean closed = closedDay != null && !days.dayOf(line.occurredAt()).isAfter(closedDay);
     return closed ? Fate.TOO_LATE : Fate.ACCEPTED;

@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * How far a partition has drained its ticks, and the generation its stores belong to.
@@ -77,6 +78,14 @@ final class TickStore {
   /** The last tick read, of what is stored under {@link #HEAD}. */
   static Instant lastTick(byte[] head) {
     return Instant.ofEpochMilli(ByteBuffer.wrap(head).getLong(1));
+  }
+
+  /** Whether a tick is stored as pending. */
+  static boolean hasPending(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    try (KeyValueIterator<Bytes, byte[]> ticks =
+        store.range(pendingKey(Instant.EPOCH), pendingKey(Instant.ofEpochMilli(Long.MAX_VALUE)))) {
+      return ticks.hasNext();
+    }
   }
 
   private static Instant firstPending(DrainProgress progress) {

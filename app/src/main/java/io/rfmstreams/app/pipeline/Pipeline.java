@@ -109,6 +109,15 @@ public final class Pipeline implements AutoCloseable {
     return LocalLedger.of(streams);
   }
 
+  /**
+   * Whether a tick has been read in some partition that is not drained through yet.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while stores are not open
+   */
+  public boolean hasPendingTicks() {
+    return LocalTicks.anyPending(streams);
+  }
+
   /** The partitions this instance works on, each with the last tick read there. */
   public Map<Integer, Instant> lastTicks() {
     return LocalTicks.of(streams);

@@ -5,6 +5,7 @@ import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.FileTicks;
+import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.Lifecycle;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.MemberPicture;
@@ -174,6 +175,11 @@ public final class Replay {
   /** The lines that could not be taken, by line number. */
   List<EventLine.Reject> rejects() {
     return rejects;
+  }
+
+  /** What became of the events and ticks played. */
+  public Ledger ledger() {
+    return stores.ledger();
   }
 
   Reconciliation reconciliation() {

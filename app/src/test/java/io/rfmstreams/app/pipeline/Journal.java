@@ -1,0 +1,167 @@
+package io.rfmstreams.app.pipeline;
+
+import io.rfmstreams.app.embedded.EmbeddedBroker;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.JournalWriter;
+import io.rfmstreams.app.load.Load;
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.oracle.EventsCsv;
+import io.rfmstreams.oracle.LogLine;
+import io.rfmstreams.rules.RuleBooks;
+import io.rfmstreams.rules.RuleFile;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.TopicContract;
+import io.rfmstreams.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment's topics on a real broker, with a file played into its journal. */
+final class Journal {
+  static final Path ROOT = root();
+  static final Path RETAIL = ROOT.resolve("data/online-retail-events.csv.gz");
+
+  private final EmbeddedBroker broker;
+  private final Registry registry;
+  private final Topics topics;
+  private final RuleBook rules;
+  private final int partitions;
+
+  Journal(EmbeddedBroker broker, Registry registry, String name, RuleBook rules, int partitions)
+      throws InterruptedException, ExecutionException {
+    this.broker = broker;
+    this.registry = registry;
+    this.topics = Topics.withPrefix(name + ".");
+    this.rules = rules;
+    this.partitions = partitions;
+    try (Admin admin = Admin.create(client())) {
+      admin.createTopics(topics.all().stream().map(this::newTopic).toList()).all().get();
+    }
+  }
+
+  private NewTopic newTopic(TopicContract contract) {
+    return new NewTopic(contract.name(), Optional.of(partitions), Optional.empty())
+        .configs(contract.config());
+  }
+
+  Map<String, Object> client() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  /** Plays a file as {@code load} does; gives how many records it wrote to the journal. */
+  void play(Path file, LocalDate asOf, boolean asLogged) {
+    Load load = Load.of(new EventsFile(file.toString()), rules, Instant.now(), asLogged);
+    try (JournalWriter journal = writer()) {
+      load.play(journal, asOf, true, Load.Pace.FASTEST, written -> {});
+    }
+  }
+
+  JournalWriter writer() {
+    return new JournalWriter(
+        Map.of("bootstrap.servers", broker.bootstrapServers()), topics, registry);
+  }
+
+  /** Records of the journal that a group has not committed yet. */
+  long uncommitted(String group) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(client())) {
+      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      long left = 0;
+      for (Map.Entry<TopicPartition, Long> end : ends(topics.memberEvents()).entrySet()) {
+        var offset = committed.get(end.getKey());
+        left += end.getValue() - (offset == null ? 0 : offset.offset());
+      }
+      return left;
+    }
+  }
+
+  /** All committed values of a topic, by key, in the order a reader sees them. */
+  <T extends SpecificRecord> Map<String, List<@Nullable T>> read(
+      TopicContract topic, Class<T> kind) {
+    Map<String, List<@Nullable T>> byKey = new HashMap<>();
+    try (Deserializer<T> deserializer = registry.serde(kind).deserializer()) {
+      for (ConsumerRecord<String, byte[]> record : records(topic)) {
+        byKey
+            .computeIfAbsent(String.valueOf(record.key()), key -> new ArrayList<>())
+            .add(deserializer.deserialize(topic.name(), record.value()));
+      }
+    }
+    return byKey;
+  }
+
+  /** Every committed record of a topic, partition by partition. */
+  List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
+    Map<String, Object> config = new HashMap<>(client());
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitionsOf(consumer, topic));
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private Map<TopicPartition, Long> ends(TopicContract topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitionsOf(consumer, topic));
+    }
+  }
+
+  private static List<TopicPartition> partitionsOf(
+      KafkaConsumer<String, byte[]> consumer, TopicContract topic) {
+    return consumer.partitionsFor(topic.name()).stream()
+        .map(info -> new TopicPartition(topic.name(), info.partition()))
+        .toList();
+  }
+
+  /** A rule file of the project, in another zone if one is given. */
+  static RuleBook rules(String name, @Nullable String zone) throws IOException {
+    String text = Files.readString(ROOT.resolve("config/rules/" + name + ".yaml"));
+    text = text + "\nevent-types: [heartbeat]\n"; // a type only the hostile logs know
+    text = zone == null ? text : text.replaceFirst("(?m)^zone: \\S+", "zone: " + zone);
+    return RuleBooks.of(List.of(RuleFile.parse(name, text)), 730, Deployment.Memory.DEFAULT);
+  }
+
+  static Path write(Path file, List<LogLine> lines) throws IOException {
+    return Files.writeString(file, EventsCsv.render(lines));
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = Objects.requireNonNull(folder.getParent(), "no folder above holds mvnw");
+    }
+    return folder;
+  }
+}
