@@ -109,7 +109,7 @@ class PictureTest {
     "90, 4, 1, general-keep",
     "90, 2, 1, general-retain"
   })
-  void valueIsTheClassOfItsHighsAndLows_wherehighIsThreeOrMore(
+  void valueIsTheClassOfItsHighsAndLows_whereHighIsThreeOrMore(
       int recency, int orders, String amountEach, String segment) {
     Story story = member("m");
     for (int n = 0; n < orders; n++) {
