@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Starts the command line. */
 public final class Main {
@@ -18,6 +19,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What is printed is the same everywhere; and Kafka's broker does not start in Turkish.
+    Locale.setDefault(Locale.ROOT);
     Path workingDirectory = Path.of("").toAbsolutePath();
     String home = System.getProperty(HOME);
     Settings.Places places =
