@@ -95,7 +95,7 @@ class FilesTest {
                 1250L,
                 "CNY",
                 "o 1",
-                "tea",
+                "5\" plate",
                 Map.of()),
             new LogLine(
                 "e2",

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * The segments of an axis by cell: the index of the first condition that holds there, the number of
  * conditions if none does.
  *
- * <p>Every condition is evaluated once per cell, with one value from each band, since it is the same
- * for all of them.
+ * <p>One value from each band stands for all of them, since every condition is the same for all.
  */
 final class AxisTable {
   private final List<Condition> conditions;
@@ -63,13 +62,14 @@ final class AxisTable {
   }
 
   private boolean fill(Problems problems) {
+    List<Answers> answers = conditions.stream().map(Answers::new).toList();
     int[] bands = new int[dimensions.size()];
     for (int cell = 0; cell < cells.length; cell++) {
       Map<String, Object> values = values(bands);
       cells[cell] = conditions.size();
       for (int i = conditions.size() - 1; i >= 0; i--) {
         try {
-          if (conditions.get(i).holds(values)) {
+          if (answers.get(i).at(bands, values)) {
             cells[cell] = i;
             everHolding.set(i);
           }
@@ -82,6 +82,46 @@ final class AxisTable {
       advance(bands);
     }
     return true;
+  }
+
+  /** A condition's answers, asked for once in all cells that do not differ in what it speaks of. */
+  private final class Answers {
+    private final Condition condition;
+
+    /** By dimension: how far apart the answers of neighbouring bands are; 0 if they are the same. */
+    private final int[] strides = new int[dimensions.size()];
+
+    private final BitSet known = new BitSet();
+    private final BitSet holding = new BitSet();
+
+    Answers(Condition condition) {
+      this.condition = condition;
+      int stride = 1;
+      for (int i = 0; i < strides.length; i++) {
+        if (speaksOf(dimensions.get(i).figure())) {
+          strides[i] = stride;
+          stride *= dimensions.get(i).count();
+        }
+      }
+    }
+
+    private boolean speaksOf(Figure figure) {
+      return cuts.measures().stream()
+          .filter(measure -> measure.figure().equals(figure))
+          .anyMatch(measure -> condition.words().contains(measure.word()));
+    }
+
+    boolean at(int[] bands, Map<String, Object> values) throws CelEvaluationException {
+      int answer = 0;
+      for (int i = 0; i < bands.length; i++) {
+        answer += bands[i] * strides[i];
+      }
+      if (!known.get(answer)) {
+        holding.set(answer, condition.holds(values));
+        known.set(answer);
+      }
+      return holding.get(answer);
+    }
   }
 
   /** Values that stand for a cell: the lowest of each band; below the lowest cut, one below it. */

@@ -11,24 +11,19 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelLateFunctionBindings;
 import dev.cel.runtime.Program;
 import io.rfmstreams.rules.YamlNode.Scalar;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A condition that was parsed and checked: what it speaks of, and what it says of given values. */
 final class Condition {
-  private static final int MOST_ANSWERS_KEPT = 10_000;
-
   private final Scalar written;
   private final CelAbstractSyntaxTree tree;
   private final Program program;
   private final List<String> words;
-
-  /** Answers given: most cells of a table differ in nothing that a condition speaks of. */
-  private final Map<List<Object>, Boolean> answers = new HashMap<>();
 
   /**
    * @param written the text, with its place
@@ -106,16 +101,7 @@ final class Condition {
    * @throws CelEvaluationException if it has no answer, for instance as it divides by zero
    */
   boolean holds(Map<String, Object> values) throws CelEvaluationException {
-    List<Object> asked = words.stream().map(word -> known(values, word)).toList();
-    Boolean answer = answers.get(asked);
-    if (answer == null) {
-      answer =
-          (Boolean) program.eval(values, CelLateFunctionBindings.from(daysSinceReturn(values)));
-      if (answers.size() < MOST_ANSWERS_KEPT) {
-        answers.put(asked, answer);
-      }
-    }
-    return answer;
+    return (Boolean) program.eval(values, CelLateFunctionBindings.from(daysSinceReturn(values)));
   }
 
   @SuppressWarnings("Immutable") // The binding lives for one evaluation, in which nobody writes.
@@ -123,14 +109,9 @@ final class Condition {
     return CelFunctionBinding.from(
         ConditionLanguage.RETURN,
         Long.class,
-        gap -> known(values, ConditionLanguage.RETURN + "(" + gap + ")"));
-  }
-
-  private static Object known(Map<String, Object> values, String word) {
-    Object value = values.get(word);
-    if (value == null) {
-      throw new IllegalArgumentException("no value for " + word);
-    }
-    return value;
+        gap -> {
+          String word = ConditionLanguage.RETURN + "(" + gap + ")";
+          return Objects.requireNonNull(values.get(word), word);
+        });
   }
 }
