@@ -177,6 +177,13 @@ final class PipelineDriver implements AutoCloseable {
     return transitions.readRecordsToList();
   }
 
+  /** A topic's records as they lie in it. */
+  List<TestRecord<byte[], byte[]>> rawRecords(TopicContract topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
   /** What has come out since the last look, as {@code member axis: from -> to on day (cause)}. */
   List<String> moves() {
     List<String> moves = new ArrayList<>();

@@ -1,0 +1,131 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.TopicContract;
+import io.rfmstreams.schemas.TopicContract.Cleanup;
+import io.rfmstreams.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What must be right with topics and schemas before the pipeline may start. */
+public final class StartUpChecks {
+  private static final long KEEP_EVERYTHING = -1;
+
+  /** What a dead letter's headers may add. */
+  private static final int HEADER_BYTES = 64 * 1024;
+
+  private final Topics topics;
+  private final String applicationId;
+
+  public StartUpChecks(Topics topics, String applicationId) {
+    this.topics = topics;
+    this.applicationId = applicationId;
+  }
+
+  /**
+   * Everything that is wrong, each with what to do about it; empty if the pipeline may start.
+   *
+   * @throws ExecutionException if the brokers do not answer
+   */
+  public List<String> problems(Admin admin, Registry registry)
+      throws ExecutionException, InterruptedException {
+    List<String> problems = new ArrayList<>(problems(ClusterTopics.read(admin, names())));
+    for (TopicContract topic : topics.all()) {
+      if (topic.subject().isPresent() && !registry.isRegistered(topic)) {
+        problems.add(
+            "This version's schema of subject %s is not registered: run 'schemas register'."
+                .formatted(topic.subject().get()));
+      }
+    }
+    return problems;
+  }
+
+  private List<String> names() {
+    return Stream.concat(
+            topics.all().stream().map(TopicContract::name), Stream.of(membersChangelog()))
+        .toList();
+  }
+
+  private String membersChangelog() {
+    return Names.changelog(applicationId, Names.MEMBERS);
+  }
+
+  /** What is wrong with the topics, given those that exist. */
+  List<String> problems(Map<String, TopicState> existing) {
+    List<String> problems = new ArrayList<>();
+    for (TopicContract topic : topics.all()) {
+      TopicState state = existing.get(topic.name());
+      if (state == null) {
+        problems.add("Topic %s does not exist: run 'topics create'.".formatted(topic.name()));
+      } else {
+        checkCleanup(topic, state, problems);
+      }
+    }
+    checkRetention(topics.memberEvents(), existing, problems);
+    checkRetention(topics.segmentTransitions(), existing, problems);
+    checkDeadLettersFit(existing, problems);
+    checkGeneration(existing, problems);
+    return problems;
+  }
+
+  private static void checkCleanup(TopicContract topic, TopicState state, List<String> problems) {
+    boolean compacts = state.cleanupPolicy().contains(Cleanup.COMPACT.policy());
+    if (topic.cleanup() == Cleanup.DELETE && compacts) {
+      problems.add(
+          "Topic %s has cleanup.policy=%s, which drops all but the last record of a member: set it to delete."
+              .formatted(topic.name(), state.cleanupPolicy()));
+    }
+  }
+
+  private static void checkRetention(
+      TopicContract topic, Map<String, TopicState> existing, List<String> problems) {
+    TopicState state = existing.get(topic.name());
+    if (state != null && state.retentionMillis() != KEEP_EVERYTHING) {
+      problems.add(
+          "Topic %s has retention.ms=%d. Records carry the time of what they tell of, so old history would be deleted while it is read: set retention.ms=-1."
+              .formatted(topic.name(), state.retentionMillis()));
+    }
+  }
+
+  private void checkDeadLettersFit(Map<String, TopicState> existing, List<String> problems) {
+    TopicState journal = existing.get(topics.memberEvents().name());
+    TopicState letters = existing.get(topics.deadLetters().name());
+    if (journal != null
+        && letters != null
+        && letters.longestRecordBytes() < journal.longestRecordBytes() + HEADER_BYTES) {
+      problems.add(
+          "Topic %s has max.message.bytes=%d; a record of %s may have %d, and a dead letter is such a record with headers: set it to %d or more."
+              .formatted(
+                  topics.deadLetters().name(),
+                  letters.longestRecordBytes(),
+                  topics.memberEvents().name(),
+                  journal.longestRecordBytes(),
+                  journal.longestRecordBytes() + HEADER_BYTES));
+    }
+  }
+
+  /** Stores and outputs belong to one reading of the journal, with one number of partitions. */
+  private void checkGeneration(Map<String, TopicState> existing, List<String> problems) {
+    TopicState journal = existing.get(topics.memberEvents().name());
+    TopicState changelog = existing.get(membersChangelog());
+    TopicState transitions = existing.get(topics.segmentTransitions().name());
+    if (journal != null && changelog != null && journal.partitions() != changelog.partitions()) {
+      problems.add(
+          "Topic %s has %d partitions, application '%s' was begun with %d. Members have moved between partitions, so its stores are of no use: start a new generation, that is a new application id and a new output prefix."
+              .formatted(
+                  topics.memberEvents().name(),
+                  journal.partitions(),
+                  applicationId,
+                  changelog.partitions()));
+    }
+    if (changelog == null && transitions != null && transitions.written()) {
+      problems.add(
+          "Topic %s already holds records, but application '%s' has no stores. Its transitions would begin again at sequence 1 behind them: give the new generation an output prefix of its own."
+              .formatted(topics.segmentTransitions().name(), applicationId));
+    }
+  }
+}
