@@ -10,12 +10,13 @@ import java.util.Optional;
  * at most a third of its letters. A slip is a letter too many, too few, wrong, or two swapped
  * (optimal string alignment); capitals do not count.
  */
-final class NearestWord {
+public final class NearestWord {
   private static final int LONGEST = 100;
 
   private NearestWord() {}
 
-  static Optional<String> to(String word, Collection<String> allowed) {
+  /** The nearest of the allowed words, if one is near enough. */
+  public static Optional<String> to(String word, Collection<String> allowed) {
     if (word.isBlank() || word.length() > LONGEST) {
       return Optional.empty();
     }

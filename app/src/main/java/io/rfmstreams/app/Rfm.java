@@ -1,0 +1,61 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.SettingsCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code rfm}: the list of all commands. */
+@Command(
+    name = "rfm",
+    description = "Live RFM segmentation and churn detection on Kafka Streams.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Rfm.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
+    })
+final class Rfm implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--stacktrace",
+      hidden = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows where in the program an error came from.")
+  private boolean stacktrace;
+
+  /** All commands, ready to run. */
+  static CommandLine commandLine(Settings.Places places) {
+    return new CommandLine(new Rfm()).addSubcommand(new SettingsCommand(places));
+  }
+
+  /** Called without a command: shows what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+
+  /** The version that the jar carries. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Rfm.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "rfm " + (version == null ? "(not packaged)" : version),
+        "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+      };
+    }
+  }
+}

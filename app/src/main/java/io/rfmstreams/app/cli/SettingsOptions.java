@@ -1,0 +1,40 @@
+package io.rfmstreams.app.cli;
+
+import io.rfmstreams.app.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads settings; a picocli mix-in. */
+public final class SettingsOptions {
+
+  private final Settings.Places places;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings file instead of config/rfm.properties.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting for this run, before file and environment; may be repeated.")
+  private List<String> assignments = new ArrayList<>();
+
+  /** Options that start from the given places. */
+  public SettingsOptions(Settings.Places places) {
+    this.places = places;
+  }
+
+  /**
+   * The settings that hold for this run.
+   *
+   * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
+   */
+  public Settings read() {
+    return Settings.read(places, file, assignments);
+  }
+}

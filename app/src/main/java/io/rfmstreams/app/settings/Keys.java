@@ -1,0 +1,116 @@
+package io.rfmstreams.app.settings;
+
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.Window;
+import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Slices;
+import io.rfmstreams.topology.StreamsSettings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+
+/** Every key of our own. What each means is said in {@code config/rfm.properties}. */
+final class Keys {
+
+  static final Setting<ZoneId> ZONE = Setting.zone("rfm.zone", "Asia/Shanghai");
+  static final Setting<Currency> CURRENCY = Setting.currency("rfm.currency", "CNY");
+  static final Setting<Integer> LONGEST_WINDOW =
+      Setting.number(
+          "rfm.longest-window-days",
+          Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
+          1,
+          Window.LONGEST_DAYS);
+  static final Setting<Integer> MONEY_EVENTS =
+      Setting.number(
+          "rfm.memory.money-events", Deployment.Memory.DEFAULT.moneyEvents(), 1, 1_000_000);
+  static final Setting<Integer> OTHER_EVENTS =
+      Setting.number(
+          "rfm.memory.other-events", Deployment.Memory.DEFAULT.otherEvents(), 1, 1_000_000);
+  static final Setting<String> RULES = path("rfm.rules", "config/rules/default-retail.yaml");
+
+  static final Setting<String> APPLICATION_ID =
+      Setting.text(
+          "rfm.application.id",
+          "rfm-streams",
+          "letters, digits, '.', '_' and '-'",
+          "[A-Za-z0-9._-]{1,200}");
+  static final Setting<String> STATE_DIR = path("rfm.state.dir", ".rfm/state");
+  static final Setting<Integer> THREADS = Setting.number("rfm.streams.threads", 1, 1, 1000);
+  static final Setting<Integer> STANDBYS = Setting.number("rfm.streams.standbys", 0, 0, 100);
+  static final Setting<Integer> MEMBER_CACHE =
+      Setting.number(
+          "rfm.streams.member-cache-mib",
+          (int) (StreamsSettings.DEFAULT_MEMBER_CACHE_BYTES >> 20),
+          1,
+          65_536);
+  static final Setting<Integer> COMMIT_INTERVAL =
+      Setting.number(
+          "rfm.commit-interval-ms",
+          (int) StreamsSettings.Timing.DEFAULT.commit().toMillis(),
+          1,
+          60_000);
+  static final Setting<Integer> SLICE_BUDGET =
+      Setting.number("rfm.slice.budget", Slices.DEFAULT.budget(), 1, 1_000_000);
+  static final Setting<Duration> SLICE_INTERVAL =
+      Setting.duration(
+          "rfm.slice.interval", Slices.DEFAULT.interval().toMillis() + "ms", Duration.ofMillis(1));
+  static final Setting<Boolean> TICKER_ENABLED = Setting.flag("rfm.ticker.enabled", true);
+  static final Setting<Duration> TICKER_SETTLE =
+      Setting.duration("rfm.ticker.settle", "30s", Duration.ZERO);
+
+  static final Setting<String> PREFIX = prefix("rfm.topics.prefix", Topics.DEFAULT_PREFIX);
+  static final Setting<String> OUTPUT_PREFIX =
+      prefix("rfm.topics.output-prefix", Topics.DEFAULT_PREFIX);
+  static final Setting<Integer> PARTITIONS = Setting.number("rfm.topics.partitions", 6, 1, 10_000);
+  static final Setting<Integer> REPLICATION =
+      new Setting<>(
+          "rfm.topics.replication",
+          "-1",
+          "a whole number from 1 to 10, or -1 for the brokers' own default",
+          text -> {
+            int copies = Integer.parseInt(text);
+            if (copies != -1 && (copies < 1 || copies > 10)) {
+              throw new IllegalArgumentException();
+            }
+            return copies;
+          });
+
+  /** All of them, in the order they are shown in. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          ZONE,
+          CURRENCY,
+          LONGEST_WINDOW,
+          MONEY_EVENTS,
+          OTHER_EVENTS,
+          RULES,
+          APPLICATION_ID,
+          STATE_DIR,
+          THREADS,
+          STANDBYS,
+          MEMBER_CACHE,
+          COMMIT_INTERVAL,
+          SLICE_BUDGET,
+          SLICE_INTERVAL,
+          TICKER_ENABLED,
+          TICKER_SETTLE,
+          PREFIX,
+          OUTPUT_PREFIX,
+          PARTITIONS,
+          REPLICATION);
+
+  private Keys() {}
+
+  private static Setting<String> path(String name, String defaultText) {
+    return Setting.text(name, defaultText, "a path", "[^\\x00]*\\S[^\\x00]*");
+  }
+
+  private static Setting<String> prefix(String name, String defaultText) {
+    return Setting.text(
+        name,
+        defaultText,
+        "up to 200 letters, digits, '.', '_' and '-', for topic names to begin with",
+        "[A-Za-z0-9._-]{0,200}");
+  }
+}

@@ -1,0 +1,107 @@
+package io.rfmstreams.app.settings;
+
+import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Keys that are handed to a client under its own names, behind a prefix of ours.
+ *
+ * @param prefix what the keys begin with
+ * @param defaults what holds where nobody says otherwise, by the client's name
+ * @param known the names the client is known to read; it may read more, for instance a plug-in's
+ * @param taken names that are not the operator's to set, each with what to do instead
+ */
+record PassThrough(
+    String prefix, Map<String, String> defaults, Set<String> known, Map<String, String> taken) {
+
+  private static final String FIXED = "is decided by the pipeline and cannot be set";
+
+  /** Kafka's clients and Kafka Streams. */
+  static final PassThrough KAFKA =
+      new PassThrough(
+          "rfm.kafka.",
+          Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"),
+          kafkaNames(),
+          Map.ofEntries(
+              Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, insteadSet(Keys.APPLICATION_ID)),
+              Map.entry(StreamsConfig.STATE_DIR_CONFIG, insteadSet(Keys.STATE_DIR)),
+              Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, insteadSet(Keys.THREADS)),
+              Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, insteadSet(Keys.STANDBYS)),
+              Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, insteadSet(Keys.COMMIT_INTERVAL)),
+              Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, FIXED),
+              Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, FIXED),
+              Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FIXED),
+              Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, FIXED),
+              Map.entry(ConsumerConfig.GROUP_ID_CONFIG, insteadSet(Keys.APPLICATION_ID)),
+              Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, FIXED),
+              Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, FIXED),
+              Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, FIXED),
+              Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, FIXED)));
+
+  /** Confluent's registry client and serializers. */
+  static final PassThrough REGISTRY =
+      new PassThrough(
+          "rfm.registry.",
+          Map.of(
+              AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG, "http://localhost:8081"),
+          AbstractKafkaSchemaSerDeConfig.baseConfigDef().names(),
+          Map.of(
+              AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS,
+              "cannot be set: schemas are registered ahead by `schemas register`",
+              AbstractKafkaSchemaSerDeConfig.VALUE_SUBJECT_NAME_STRATEGY,
+              FIXED,
+              AbstractKafkaSchemaSerDeConfig.KEY_SUBJECT_NAME_STRATEGY,
+              FIXED,
+              "specific.avro.reader",
+              FIXED,
+              "avro.remove.java.properties",
+              FIXED));
+
+  static final List<PassThrough> ALL = List.of(KAFKA, REGISTRY);
+
+  /** Environment variables cannot hold dots: the key one stands for, if the client knows one. */
+  Optional<String> keyOf(String variable) {
+    return known.stream()
+        .map(name -> prefix + name)
+        .filter(key -> asVariable(key).equals(variable))
+        .findFirst();
+  }
+
+  /** The environment variable that stands for a key. */
+  static String asVariable(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private static String insteadSet(Setting<?> setting) {
+    return "is set as " + setting.name();
+  }
+
+  private static Set<String> kafkaNames() {
+    Set<String> names = new HashSet<>(StreamsConfig.configDef().names());
+    for (String name : AdminClientConfig.configNames()) {
+      names.add(name);
+      names.add(StreamsConfig.ADMIN_CLIENT_PREFIX + name);
+    }
+    for (String name : ProducerConfig.configNames()) {
+      names.add(name);
+      names.add(StreamsConfig.PRODUCER_PREFIX + name);
+    }
+    for (String name : ConsumerConfig.configNames()) {
+      names.add(name);
+      names.add(StreamsConfig.CONSUMER_PREFIX + name);
+      names.add(StreamsConfig.MAIN_CONSUMER_PREFIX + name);
+      names.add(StreamsConfig.RESTORE_CONSUMER_PREFIX + name);
+      names.add(StreamsConfig.GLOBAL_CONSUMER_PREFIX + name);
+    }
+    return names;
+  }
+}

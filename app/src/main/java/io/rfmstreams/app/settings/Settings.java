@@ -1,0 +1,155 @@
+package io.rfmstreams.app.settings;
+
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.schemas.RegistrySettings;
+import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Slices;
+import io.rfmstreams.topology.StreamsSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator has set, checked and typed.
+ *
+ * @param deployment zone, currency, longest window and memory
+ * @param rules the rule set file
+ * @param topics their names, and what they are created with
+ * @param streams how the pipeline runs
+ * @param slices how the draining of a tick is cut up
+ * @param ticker whether and when the service writes ticks
+ * @param registry how to reach the schema registry
+ * @param kafka the settings of every Kafka client, {@code bootstrap.servers} among them
+ * @param shown every setting as it may be shown
+ */
+public record Settings(
+    Deployment deployment,
+    Path rules,
+    TopicSettings topics,
+    StreamsSettings streams,
+    Slices slices,
+    Ticker ticker,
+    RegistrySettings registry,
+    Map<String, String> kafka,
+    List<Shown> shown) {
+
+  /** Where the file lies unless {@code --config} names another. */
+  private static final String USUAL_FILE = "config/rfm.properties";
+
+  /**
+   * The topics.
+   *
+   * @param names what they are called
+   * @param partitions how many partitions each is created with
+   * @param replication copies of each partition, -1 for the brokers' default
+   */
+  public record TopicSettings(Topics names, int partitions, short replication) {}
+
+  /**
+   * The service's own clock.
+   *
+   * @param enabled off while history is played in
+   * @param settle how long after midnight a day is closed
+   */
+  public record Ticker(boolean enabled, Duration settle) {}
+
+  /**
+   * One setting as it may be shown: secrets are masked.
+   *
+   * @param origin the file and line, the variable, the option, or "default"
+   */
+  public record Shown(String key, String value, String origin) {}
+
+  /** Where settings are looked for. */
+  public record Places(Path home, Path workingDirectory, Map<String, String> environment) {}
+
+  /**
+   * Reads the settings.
+   *
+   * @param file the file named, or null for the usual one if there is one
+   * @param assignments what the command line says, each {@code key=value}
+   * @throws SettingsException with everything that is wrong
+   */
+  public static Settings read(Places places, @Nullable Path file, List<String> assignments) {
+    SettingsSources sources = new SettingsSources();
+    Path usual = places.home().resolve(USUAL_FILE);
+    if (file != null) {
+      sources.add(places.workingDirectory().resolve(file));
+    } else if (Files.exists(usual)) {
+      sources.add(usual);
+    }
+    sources.add(places.environment());
+    sources.add(assignments);
+    return from(sources.read(), places);
+  }
+
+  private static Settings from(SettingsTexts texts, Places places) {
+    Map<String, String> kafka = texts.client(PassThrough.KAFKA);
+    Path stateDirectory = texts.path(Keys.STATE_DIR, places.home(), places.workingDirectory());
+    StreamsSettings.Timing timing = StreamsSettings.Timing.DEFAULT;
+    Settings settings =
+        new Settings(
+            new Deployment(
+                texts.get(Keys.ZONE),
+                texts.get(Keys.CURRENCY),
+                texts.get(Keys.LONGEST_WINDOW),
+                new Deployment.Memory(texts.get(Keys.MONEY_EVENTS), texts.get(Keys.OTHER_EVENTS))),
+            texts.path(Keys.RULES, places.home(), places.workingDirectory()),
+            new TopicSettings(
+                new Topics(texts.get(Keys.PREFIX), texts.get(Keys.OUTPUT_PREFIX)),
+                texts.get(Keys.PARTITIONS),
+                texts.get(Keys.REPLICATION).shortValue()),
+            new StreamsSettings(
+                texts.get(Keys.APPLICATION_ID),
+                bootstrapServers(kafka),
+                stateDirectory,
+                texts.get(Keys.THREADS),
+                texts.get(Keys.STANDBYS),
+                new StreamsSettings.Timing(
+                    Duration.ofMillis(texts.get(Keys.COMMIT_INTERVAL)),
+                    timing.transaction(),
+                    timing.poll()),
+                (long) texts.get(Keys.MEMBER_CACHE) << 20,
+                kafka),
+            new Slices(texts.get(Keys.SLICE_BUDGET), texts.get(Keys.SLICE_INTERVAL)),
+            new Ticker(texts.get(Keys.TICKER_ENABLED), texts.get(Keys.TICKER_SETTLE)),
+            registry(texts.client(PassThrough.REGISTRY)),
+            kafka,
+            shown(texts));
+    texts.requireSound();
+    return settings;
+  }
+
+  private static RegistrySettings registry(Map<String, String> client) {
+    Map<String, String> more = new HashMap<>(client);
+    String url = Objects.requireNonNull(more.remove("schema.registry.url"));
+    return RegistrySettings.at(url).withClient(more);
+  }
+
+  private static String bootstrapServers(Map<String, String> kafka) {
+    return Objects.requireNonNull(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  private static List<Shown> shown(SettingsTexts texts) {
+    return texts.all().entrySet().stream()
+        .map(
+            setting ->
+                new Shown(
+                    setting.getKey(),
+                    Secrets.masked(setting.getKey(), setting.getValue().text()),
+                    setting.getValue().origin()))
+        .toList();
+  }
+
+  /** As it may be shown: without secrets. */
+  @Override
+  public String toString() {
+    return "Settings" + shown;
+  }
+}

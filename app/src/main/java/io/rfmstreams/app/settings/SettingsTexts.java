@@ -1,0 +1,95 @@
+package io.rfmstreams.app.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The text that holds for each key and where it comes from, to be read as values. What cannot be read
+ * adds to the problems, and its default stands in until they are thrown together.
+ */
+final class SettingsTexts {
+
+  private final Map<String, Text> texts;
+  private final List<String> problems;
+
+  SettingsTexts(Map<String, Text> texts, List<String> problems) {
+    this.texts = texts;
+    this.problems = problems;
+  }
+
+  /**
+   * A setting's text.
+   *
+   * @param origin the file and line, the variable, the option, or "default"
+   * @param typedHere whether it was said where the command was, by environment or option, so that a
+   *     relative path begins at the working directory
+   */
+  record Text(String text, String origin, boolean typedHere) {}
+
+  /** The value of a setting. */
+  <T> T get(Setting<T> setting) {
+    Text text = text(setting.name());
+    try {
+      return setting.reader().apply(text.text());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      problems.add(
+          "%s: %s is \"%s\", expected %s"
+              .formatted(text.origin(), setting.name(), text.text(), setting.expected()));
+      return setting.reader().apply(setting.defaultText());
+    }
+  }
+
+  /** The value of a setting that names a file or folder. */
+  Path path(Setting<String> setting, Path home, Path workingDirectory) {
+    String path = get(setting);
+    Path base = text(setting.name()).typedHere() ? workingDirectory : home;
+    try {
+      return base.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      problems.add(
+          "%s: %s is \"%s\", expected a path"
+              .formatted(text(setting.name()).origin(), setting.name(), path));
+      return base;
+    }
+  }
+
+  /** What a client is handed, under its own names. */
+  Map<String, String> client(PassThrough client) {
+    Map<String, String> handed = new TreeMap<>();
+    texts.forEach(
+        (key, text) -> {
+          if (key.startsWith(client.prefix())) {
+            handed.put(key.substring(client.prefix().length()), text.text());
+          }
+        });
+    return handed;
+  }
+
+  /** All of it, by key. */
+  Map<String, Text> all() {
+    return texts;
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws SettingsException if anything is wrong
+   */
+  void requireSound() {
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  private Text text(String key) {
+    Text text = texts.get(key);
+    if (text == null) {
+      throw new IllegalStateException(key + " has no default");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,276 @@
+package io.rfmstreams.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+  private final Map<String, String> environment = new HashMap<>();
+  private Path home;
+  private Path file;
+
+  @BeforeEach
+  void makeAHome(@TempDir Path directory) throws IOException {
+    home = directory;
+    file = Files.createDirectories(home.resolve("config")).resolve("rfm.properties");
+  }
+
+  @Test
+  void theFileInTheProject_saysEveryDefault() throws IOException {
+    Properties written = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(PROJECT.resolve("config/rfm.properties"), StandardCharsets.UTF_8)) {
+      written.load(reader);
+    }
+
+    assertThat(read().shown())
+        .allSatisfy(s -> assertThat(written).containsEntry(s.key(), s.value()))
+        .hasSameSizeAs(written.keySet());
+  }
+
+  @Test
+  void withoutAnything_theDefaultsHold() {
+    Settings settings = read();
+
+    assertThat(settings.deployment().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(settings.rules()).isEqualTo(home.resolve("config/rules/default-retail.yaml"));
+    assertThat(settings.topics().names().memberEvents().name()).isEqualTo("rfm.member-events");
+    assertThat(settings.topics().replication()).isEqualTo((short) -1);
+    assertThat(settings.ticker()).isEqualTo(new Settings.Ticker(true, Duration.ofSeconds(30)));
+    assertThat(settings.kafka()).containsExactly(Map.entry("bootstrap.servers", "localhost:9092"));
+    assertThat(settings.streams().stateDirectory()).isEqualTo(home.resolve(".rfm/state"));
+    assertThat(settings.registry().url()).isEqualTo("http://localhost:8081");
+  }
+
+  @Test
+  void laterSources_goBeforeEarlierOnes() throws IOException {
+    write("rfm.zone=Europe/Paris\nrfm.currency=EUR\nrfm.topics.partitions=3\n");
+    environment.put("RFM_CURRENCY", "GBP");
+    environment.put("RFM_TOPICS_PARTITIONS", "4");
+
+    Settings settings = read("rfm.topics.partitions=5");
+
+    assertThat(settings.deployment().zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+    assertThat(settings.deployment().currency().getCurrencyCode()).isEqualTo("GBP");
+    assertThat(settings.topics().partitions()).isEqualTo(5);
+    assertThat(settings.shown())
+        .contains(
+            new Settings.Shown("rfm.zone", "Europe/Paris", file + ", line 1"),
+            new Settings.Shown("rfm.currency", "GBP", "environment variable RFM_CURRENCY"),
+            new Settings.Shown("rfm.topics.partitions", "5", "--set"),
+            new Settings.Shown("rfm.topics.prefix", "rfm.", "default"));
+  }
+
+  @Test
+  void theFileNamed_standsInForTheUsualOne() throws IOException {
+    write("rfm.currency=EUR\n");
+    Path other = Files.writeString(home.resolve("other.properties"), "rfm.zone=Europe/Paris\n");
+
+    Settings settings = Settings.read(places(), Path.of("other.properties"), List.of());
+
+    assertThat(settings.deployment().currency().getCurrencyCode()).isEqualTo("CNY");
+    assertThat(settings.deployment().zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+    assertThat(other).exists();
+  }
+
+  @Test
+  void relativePaths_beginWhereTheyWereWritten() throws IOException {
+    write("rfm.rules=config/mine.yaml\nrfm.state.dir=/var/lib/rfm\n");
+    Path elsewhere = home.resolve("else where");
+    Settings.Places places = new Settings.Places(home, elsewhere, environment);
+
+    Settings settings = Settings.read(places, null, List.of("rfm.rules=../x.yaml"));
+
+    assertThat(Settings.read(places, null, List.of()).rules())
+        .isEqualTo(home.resolve("config/mine.yaml"));
+    assertThat(settings.rules()).isEqualTo(home.resolve("x.yaml"));
+    assertThat(settings.streams().stateDirectory()).isEqualTo(Path.of("/var/lib/rfm"));
+  }
+
+  @Test
+  void clientsSettings_arePassedUnderTheirOwnNames() throws IOException {
+    write(
+        """
+        rfm.kafka.security.protocol=SSL
+        rfm.kafka.consumer.max.poll.records=7
+        rfm.kafka.my.plugin.whatever=\u4e2d\u6587
+        rfm.registry.basic.auth.credentials.source=USER_INFO
+        """);
+    environment.put("RFM_KAFKA_BOOTSTRAP_SERVERS", "b1:9092,b2:9092");
+    environment.put("RFM_KAFKA_SASL_JAAS_CONFIG", "module required password=\"x=y\";");
+    environment.put("RFM_REGISTRY_SCHEMA_REGISTRY_URL", "https://registry:443");
+    environment.put("RFM_REGISTRY_BASIC_AUTH_USER_INFO", "u:p");
+
+    Settings settings = read();
+
+    assertThat(settings.kafka())
+        .containsEntry("bootstrap.servers", "b1:9092,b2:9092")
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("consumer.max.poll.records", "7")
+        .containsEntry("my.plugin.whatever", "\u4e2d\u6587")
+        .containsEntry("sasl.jaas.config", "module required password=\"x=y\";");
+    assertThat(settings.streams().bootstrapServers()).isEqualTo("b1:9092,b2:9092");
+    assertThat(settings.registry().url()).isEqualTo("https://registry:443");
+    assertThat(settings.registry().client())
+        .containsOnly(
+            Map.entry("basic.auth.credentials.source", "USER_INFO"),
+            Map.entry("basic.auth.user.info", "u:p"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rfm.topics.prefx=x           | there is no setting rfm.topics.prefx; did you mean rfm.topics.prefix?
+          rfm.kafka.bootstrap.server=x | there is no setting rfm.kafka.bootstrap.server; did you mean rfm.kafka.bootstrap.servers?
+          rfm.registry.schema.regsitry.url=x | did you mean rfm.registry.schema.registry.url?
+          rfm.kafka.=x                 | there is no setting rfm.kafka.
+          %dev.rfm.zone=UTC            | there is no setting %dev.rfm.zone
+          zone=UTC                     | there is no setting zone
+          rfm.kafka.application.id=x   | rfm.kafka.application.id is set as rfm.application.id
+          rfm.kafka.processing.guarantee=at_least_once | is decided by the pipeline and cannot be set
+          rfm.registry.auto.register.schemas=true | schemas are registered ahead by `schemas register`
+          """)
+  void keysThatAreNotThere_areRefusedByName(String line, String message) throws IOException {
+    write("# a comment\n" + line + "\n");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ", line 2: ")
+        .hasMessageContaining(message);
+    assertThatThrownBy(() -> read(line))
+        .hasMessageStartingWith(file + ", line 2: ")
+        .hasMessageContaining("\n--set: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RFM_TOPICS_PREFX, did you mean RFM_TOPICS_PREFIX?",
+    "RFM_KAFKA_BOOTSTRAP_SERVER, did you mean RFM_KAFKA_BOOTSTRAP_SERVERS?",
+    "RFM_KAFKA_GROUP_ID, rfm.kafka.group.id is set as rfm.application.id",
+    "RFM_, there is no such setting",
+  })
+  void variablesThatAreNotThere_areRefusedByName(String variable, String message) {
+    environment.put(variable, "x");
+    environment.put("HOME", "not ours");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("environment variable " + variable + ": ")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rfm.zone                | Mars/Olympus     | expected a time zone such as Europe/London
+          rfm.zone                | ''               | expected a time zone
+          rfm.currency            | RMB              | expected an ISO 4217 currency code
+          rfm.currency            | cny              | expected an ISO 4217 currency code
+          rfm.longest-window-days | 0                | expected a whole number from 1 to 36525
+          rfm.longest-window-days | 1e3              | expected a whole number from 1 to 36525
+          rfm.memory.money-events | 99999999999999   | expected a whole number from 1 to 1000000
+          rfm.ticker.enabled      | yes              | expected true or false
+          rfm.ticker.settle       | 30 parsecs       | expected a duration such as 30s
+          rfm.ticker.settle       | -PT1S            | expected a duration such as 30s, 500ms, 10m or 1h, at least 0ms
+          rfm.slice.interval      | 0ms              | at least 1ms
+          rfm.topics.prefix       | shop/            | expected up to 200 letters
+          rfm.topics.replication  | 0                | or -1 for the brokers' own default
+          rfm.application.id      | a b              | expected letters, digits
+          rfm.rules               | ' '              | expected a path
+          """)
+  void wrongValues_sayWhichKeyFromWhereAndWhatWasExpected(String key, String value, String message)
+      throws IOException {
+    write("\n" + key + "=" + value + "\n");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(
+            file + ", line 2: " + key + " is \"" + value.strip() + "\", expected ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void allProblems_areSaidAtOnce() throws IOException {
+    write("rfm.zone=nowhere\nrfm.x=1\n");
+    environment.put("RFM_CURRENCY", "money");
+
+    assertThatThrownBy(() -> read("nonsense", "rfm.slice.budget=many"))
+        .message()
+        .satisfies(m -> assertThat(m.split("\n")).hasSize(5));
+  }
+
+  @Test
+  void unreadableFiles_areNamed() throws IOException {
+    assertThatThrownBy(() -> Settings.read(places(), Path.of("gone"), List.of()))
+        .hasMessage(home.resolve("gone") + ": there is no such file");
+    Files.write(file, new byte[] {'a', (byte) 0xff, '='});
+    assertThatThrownBy(this::read).hasMessageStartingWith(file + ": not a text in UTF-8");
+    write("rfm.zone=\\u12\n");
+    assertThatThrownBy(this::read).hasMessageStartingWith(file + ": ");
+    write("\ufeffrfm.currency=EUR\n");
+    assertThatThrownBy(this::read).hasMessageStartingWith(file + ": begins with a byte order mark");
+    assertThatThrownBy(() -> Settings.read(places(), Path.of("config"), List.of()))
+        .hasMessageContaining("cannot be read");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rfm.kafka.sasl.jaas.config, s3cr3t",
+    "rfm.kafka.ssl.keystore.password, s3cr3t",
+    "rfm.kafka.ssl.keystore.key, s3cr3t",
+    "rfm.kafka.consumer.ssl.key.password, s3cr3t",
+    "rfm.kafka.sasl.oauthbearer.client.credentials.client.secret, s3cr3t",
+    "rfm.registry.basic.auth.user.info, me:s3cr3t",
+    "rfm.registry.schema.registry.basic.auth.user.info, me:s3cr3t",
+    "rfm.registry.bearer.auth.token, s3cr3t",
+    "rfm.registry.schema.registry.url, https://me:s3cr3t@registry",
+  })
+  void secrets_areNeverShown(String key, String value) {
+    Settings settings = read(key + "=" + value);
+
+    assertThat(settings.shown().toString()).contains(key).doesNotContain("s3cr3t");
+    assertThat(settings.toString()).contains(key).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void whatIsNoSecret_isShown() {
+    assertThat(Secrets.masked("rfm.registry.basic.auth.credentials.source", "USER_INFO"))
+        .isEqualTo("USER_INFO");
+    assertThat(Secrets.masked("rfm.kafka.ssl.keystore.location", "/k")).isEqualTo("/k");
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(file, text);
+  }
+
+  private Settings read(String... assignments) {
+    return Settings.read(places(), null, List.of(assignments));
+  }
+
+  private Settings.Places places() {
+    return new Settings.Places(home, home, environment);
+  }
+}
