@@ -1,7 +1,12 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.demo.DemoCommand;
+import io.rfmstreams.app.load.LoadCommand;
+import io.rfmstreams.app.pipeline.RunCommand;
+import io.rfmstreams.app.replay.ReplayCommand;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.RulesCommand;
 import io.rfmstreams.app.setup.SettingsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,7 +42,13 @@ final class Rfm implements Callable<Integer> {
 
   /** All commands, ready to run. */
   static CommandLine commandLine(Settings.Places places) {
-    return new CommandLine(new Rfm()).addSubcommand(new SettingsCommand(places));
+    return new CommandLine(new Rfm())
+        .addSubcommand(new DemoCommand(places))
+        .addSubcommand(new RunCommand(places))
+        .addSubcommand(new LoadCommand(places))
+        .addSubcommand(new ReplayCommand())
+        .addSubcommand(new RulesCommand())
+        .addSubcommand(new SettingsCommand(places));
   }
 
   /** Called without a command: shows what there is. */

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.cli;
 
+import io.rfmstreams.app.events.EventsFileException;
 import io.rfmstreams.app.settings.SettingsException;
 import io.rfmstreams.rules.RuleFileException;
 import java.io.FileNotFoundException;
@@ -49,7 +50,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       print(command, said(e));
       return ExitCode.USAGE;
     }
-    if (e instanceof RuleFileException) {
+    if (e instanceof RuleFileException || e instanceof EventsFileException) {
       print(command, said(e));
       return ExitCode.FAILED;
     }

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.engine.Deployment;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = "Runs the engine alone over a file of events, without Kafka.")
 public final class ReplayCommand implements Callable<Integer> {
-
-  private static final int SOME_REJECTED = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -79,7 +77,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "the revenue in does not equal what members hold: off by %d minor units"
               .formatted(account.differenceMinor()));
     }
-    return account.rejected() == 0 ? CommandLine.ExitCode.OK : SOME_REJECTED;
+    return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
   private void print(Reconciliation account, Replay replay, RuleBook book) {

@@ -1,9 +1,7 @@
 package io.rfmstreams.app.replay;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.Money;
+import io.rfmstreams.app.events.WholeCsv;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Figures;
@@ -12,10 +10,8 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,38 +42,15 @@ final class ReplayFiles {
 
   void write(Replay replay) throws IOException {
     Files.createDirectories(directory);
-    write("members.csv", membersHeader(), replay.members(), this::row);
-    write("transitions.csv", TRANSITIONS_HEADER, replay.transitions(), this::row);
-    write(
-        "triggers.csv",
+    WholeCsv.write(directory.resolve("members.csv"), membersHeader(), replay.members(), this::row);
+    WholeCsv.write(
+        directory.resolve("transitions.csv"), TRANSITIONS_HEADER, replay.transitions(), this::row);
+    WholeCsv.write(
+        directory.resolve("triggers.csv"),
         triggersHeader(),
         replay.triggers().stream().filter(t -> t.arm() == Trigger.Arm.TREATED).toList(),
         this::row);
-    write("rejects.csv", List.of("line", "reason"), replay.rejects(), ReplayFiles::row);
-  }
-
-  private interface Row<T> {
-    List<@Nullable Object> of(T item);
-  }
-
-  private <T> void write(String name, List<String> header, List<T> items, Row<T> row)
-      throws IOException {
-    Path unfinished = directory.resolve(name + ".tmp");
-    try {
-      try (CsvWriter csv =
-          CsvWriter.builder()
-              .lineDelimiter(LineDelimiter.LF)
-              .build(unfinished, StandardCharsets.UTF_8)) {
-        csv.writeRecord(header);
-        for (T item : items) {
-          csv.writeRecord(
-              row.of(item).stream().map(field -> field == null ? "" : field.toString()).toList());
-        }
-      }
-      Files.move(unfinished, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeCsv.writeRejects(directory.resolve("rejects.csv"), replay.rejects());
   }
 
   private List<String> membersHeader() {
@@ -217,11 +190,6 @@ final class ReplayFiles {
             crossing.before(),
             crossing.after(),
             crossing.limit());
-  }
-
-  private static List<@Nullable Object> row(EventLine.Reject reject) {
-    return List.of(
-        reject.number(), reject.rejection().reason().code() + ": " + reject.rejection().detail());
   }
 
   private void addCounts(List<@Nullable Object> row, Figures figures) {

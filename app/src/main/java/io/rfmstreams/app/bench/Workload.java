@@ -1,4 +1,4 @@
-package io.rfmstreams.benchmarks;
+package io.rfmstreams.app.bench;
 
 import io.rfmstreams.engine.MemberEvent;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.rfmstreams.benchmarks;
+package io.rfmstreams.app.bench;
 
 import io.rfmstreams.schemas.MemberEvent;
 import io.rfmstreams.schemas.MemberEventReader;

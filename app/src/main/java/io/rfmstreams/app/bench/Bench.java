@@ -1,4 +1,4 @@
-package io.rfmstreams.benchmarks;
+package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.load.JournalWriter;

@@ -1,0 +1,179 @@
+package io.rfmstreams.app.demo;
+
+import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.Logging;
+import io.rfmstreams.app.cli.Progress;
+import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.embedded.EmbeddedBroker;
+import io.rfmstreams.app.embedded.EmbeddedRegistry;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.JournalWriter;
+import io.rfmstreams.app.load.Load;
+import io.rfmstreams.app.pipeline.Pipeline;
+import io.rfmstreams.app.pipeline.Service;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.TopicContract;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Runs broker, registry and pipeline in this process and plays a year of real retail data in.")
+public final class DemoCommand implements Callable<Integer> {
+  private static final int PARTITIONS = 4;
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "DAYS",
+      description = "Days of history played a second; 0, the default, is as fast as it goes.")
+  private double speed;
+
+  @Option(names = "--exit-when-done", description = "Print the summary and end.")
+  private boolean exitWhenDone;
+
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
+  private final Settings.Places places;
+
+  /** The command, with data and rules under the project's folder. */
+  public DemoCommand(Settings.Places places) {
+    this.places = places;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    if (!(speed >= 0 && speed < 1e6)) {
+      throw Failure.usage("--speed is %s; expected days a second, 0 or more".formatted(speed));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter told = json ? spec.commandLine().getErr() : out;
+    try (Shutdown shutdown = Shutdown.onSignals()) {
+      Path directory = Files.createTempDirectory("rfm-demo");
+      shutdown.closing("folder", () -> deleteAll(directory));
+      Logging.toFileIn(directory);
+      EmbeddedBroker broker =
+          shutdown.closing("broker", EmbeddedBroker.start(directory.resolve("kafka")));
+      EmbeddedRegistry embedded = shutdown.closing("registry", EmbeddedRegistry.start());
+      told.printf("broker    %s%nregistry  %s%n", broker.bootstrapServers(), embedded.url());
+      Settings settings = settings(directory, broker, embedded);
+      Registry registry =
+          shutdown.closing("registry client", Registry.connect(settings.registry()));
+      prepare(settings, registry);
+      Service service = new Service(settings);
+      Summary summary = play(settings, service, registry, shutdown, told);
+      if (shutdown.isRequested()) {
+        return ExitCode.CLEAN;
+      }
+      if (json) {
+        out.println(summary.asJson());
+      } else {
+        summary.asText(service.ruleFile()).forEach(out::println);
+      }
+      if (!exitWhenDone) {
+        told.println("Everything stays up for your own consumers. Ctrl-C ends it.");
+        shutdown.await();
+      }
+      return ExitCode.CLEAN;
+    }
+  }
+
+  private Settings settings(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
+    return Settings.read(
+        new Settings.Places(places.home(), places.workingDirectory(), Map.of()),
+        null,
+        List.of(
+            "rfm.zone=Europe/London",
+            "rfm.currency=GBP",
+            "rfm.rules=" + places.home().resolve("config/rules/retail-demo.yaml"),
+            "rfm.application.id=rfm-demo",
+            "rfm.state.dir=" + directory.resolve("state"),
+            "rfm.ticker.enabled=false",
+            "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
+            "rfm.registry.schema.registry.url=" + registry.url()));
+  }
+
+  private static void prepare(Settings settings, Registry registry)
+      throws InterruptedException, ExecutionException {
+    List<TopicContract> contracts = settings.topics().names().all();
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", settings.streams().bootstrapServers()))) {
+      admin
+          .createTopics(
+              contracts.stream()
+                  .map(
+                      contract ->
+                          new NewTopic(contract.name(), Optional.of(PARTITIONS), Optional.empty())
+                              .configs(contract.config()))
+                  .toList())
+          .all()
+          .get();
+    }
+    contracts.stream().filter(c -> c.subject().isPresent()).forEach(registry::register);
+  }
+
+  private Summary play(
+      Settings settings, Service service, Registry registry, Shutdown shutdown, PrintWriter told)
+      throws InterruptedException {
+    Instant begun = Instant.now();
+    Pipeline pipeline = service.start(registry, shutdown);
+    awaitRunning(pipeline);
+    Path data = places.home().resolve("data/online-retail-events.csv.gz");
+    Load load = Load.of(new EventsFile(data.toString()), service.rules(), begun, false);
+    told.printf("playing   %,d events of %s%n", load.size(), data.getFileName());
+    try (JournalWriter journal =
+            new JournalWriter(settings.kafka(), settings.topics().names(), registry);
+        Progress progress = new Progress("playing", load.size(), told)) {
+      load.play(journal, null, true, new Tempo(speed, shutdown), progress::reached);
+    }
+    Summary.Source source = new Summary.Source(settings, registry);
+    while (!shutdown.isRequested() && (source.uncommitted() > 0 || pipeline.hasPendingTicks())) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return source.read(pipeline.ledger(), Duration.between(begun, Instant.now()));
+  }
+
+  private static void awaitRunning(Pipeline pipeline) throws InterruptedException {
+    try {
+      pipeline.running().get(READY_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Failure.failed("the pipeline does not start: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw Failure.failed("the pipeline is not ready after " + READY_WITHIN, e);
+    }
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.rfmstreams.app.events;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes CSV files that appear whole or not at all: LF, quotes only where needed, empty for null. */
+public final class WholeCsv {
+
+  private WholeCsv() {}
+
+  /**
+   * Writes one file.
+   *
+   * @param row the fields of an item, in the header's order
+   * @throws IOException if it cannot be written; what was there before is then still there
+   */
+  public static <T> void write(
+      Path file, List<String> header, List<T> items, Function<T, List<@Nullable Object>> row)
+      throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      try (CsvWriter csv =
+          CsvWriter.builder()
+              .lineDelimiter(LineDelimiter.LF)
+              .build(unfinished, StandardCharsets.UTF_8)) {
+        csv.writeRecord(header);
+        for (T item : items) {
+          csv.writeRecord(
+              row.apply(item).stream()
+                  .map(field -> field == null ? "" : field.toString())
+                  .toList());
+        }
+      } catch (UncheckedIOException e) {
+        throw new IOException(
+            "cannot write %s: %s".formatted(file, String.valueOf(e.getCause())), e);
+      }
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Writes the lines that could not be taken, with their reasons. */
+  public static void writeRejects(Path file, List<EventLine.Reject> rejects) throws IOException {
+    write(
+        file,
+        List.of("line", "reason"),
+        rejects,
+        reject ->
+            List.of(
+                reject.number(),
+                reject.rejection().reason().code() + ": " + reject.rejection().detail()));
+  }
+}

@@ -1,0 +1,135 @@
+package io.rfmstreams.app.load;
+
+import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.Progress;
+import io.rfmstreams.app.cli.SettingsOptions;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.WholeCsv;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.rules.RuleBooks;
+import io.rfmstreams.rules.RuleFile;
+import io.rfmstreams.schemas.Registry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code load}. */
+@Command(
+    name = "load",
+    description = "Writes events from a file into the journal, with the ticks between days.")
+public final class LoadCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final SettingsOptions options;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
+  private String file = "";
+
+  @Option(names = "--no-ticks", description = "Write no ticks: a running service's ticker does.")
+  private boolean noTicks;
+
+  @Option(
+      names = "--backfill",
+      description = "Go on although days of the file are closed already: its events count as late.")
+  private boolean backfill;
+
+  @Option(
+      names = "--as-logged",
+      description = "Take the lines in the file's order, late ones late, instead of by time.")
+  private boolean asLogged;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The last day played; by default the day of the latest well-formed line.")
+  private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description =
+          "Where lines that cannot be taken go, with their reasons; by default ${DEFAULT-VALUE}.")
+  private Path rejects = Path.of("rejects.csv");
+
+  /** The command, reading settings from the given places. */
+  public LoadCommand(Settings.Places places) {
+    this.options = new SettingsOptions(places);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = options.read();
+    RuleBook rules = RuleBooks.of(settings.deployment(), List.of(RuleFile.read(settings.rules())));
+    Instant now = Instant.now();
+    requireNotInFuture(rules, now);
+    Load load = Load.of(new EventsFile(file), rules, now, asLogged);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Registry registry = Registry.connect(settings.registry())) {
+      requireInTime(load, settings, registry, err);
+      try (JournalWriter journal =
+              new JournalWriter(settings.kafka(), settings.topics().names(), registry);
+          Progress progress = new Progress("loading", load.size(), err)) {
+        load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
+      }
+    } catch (KafkaException | JournalWriteException e) {
+      throw Failure.failed(
+          "the journal at %s cannot be written: %s"
+              .formatted(settings.kafka().get("bootstrap.servers"), e.getMessage()),
+          e);
+    }
+    out.printf("written   %,d events of %s%n", load.size(), file);
+    if (load.rejects().isEmpty()) {
+      return ExitCode.CLEAN;
+    }
+    WholeCsv.writeRejects(rejects, load.rejects());
+    out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejects().size(), rejects);
+    return ExitCode.SOME_REJECTED;
+  }
+
+  private void requireNotInFuture(RuleBook rules, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, rules.calendar().zone());
+    if (asOf != null && asOf.isAfter(today)) {
+      throw Failure.usage(
+          "--as-of %s is after today, %s; a tick of it would close days that are still to come"
+              .formatted(asOf, today));
+    }
+  }
+
+  private void requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
+    Optional<Instant> earliest = load.earliest();
+    Optional<Instant> newest =
+        new NewestTicks(
+                settings.kafka(),
+                settings.topics().names(),
+                registry.memberEventReader(settings.topics().names().memberEvents()))
+            .newest();
+    if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
+      return;
+    }
+    String late =
+        "the journal is closed up to %s, and %s begins at %s: what is older than the journal's ticks counts as late"
+            .formatted(newest.get(), file, earliest.get());
+    if (!backfill) {
+      throw Failure.failed(late + "\nTo go on anyway, say --backfill.");
+    }
+    err.println(late);
+  }
+}

@@ -1,0 +1,76 @@
+package io.rfmstreams.app.pipeline;
+
+import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.Logging;
+import io.rfmstreams.app.cli.SettingsOptions;
+import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.schemas.Registry;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code run}. */
+@Command(
+    name = "run",
+    description =
+        "Runs the pipeline against the Kafka and registry of the settings, until stopped.")
+public final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final SettingsOptions options;
+
+  /** The command, reading settings from the given places. */
+  public RunCommand(Settings.Places places) {
+    this.options = new SettingsOptions(places);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = options.read();
+    PrintWriter out = spec.commandLine().getOut();
+    Service service = new Service(settings);
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    try (Shutdown shutdown = Shutdown.onSignals()) {
+      Registry registry = shutdown.closing("registry", Registry.connect(settings.registry()));
+      out.printf(
+          "starting  %s under %s; log in %s%n",
+          settings.streams().applicationId(),
+          service.ruleFile(),
+          Logging.toFileIn(settings.streams().stateDirectory()));
+      Pipeline pipeline = service.start(registry, shutdown);
+      pipeline.running().thenRun(() -> out.println("running   Ctrl-C or SIGTERM stops it cleanly"));
+      pipeline
+          .stopped()
+          .whenComplete(
+              (stopped, reason) -> {
+                failure.set(reason);
+                shutdown.request();
+              });
+      shutdown.await();
+    }
+    Throwable reason = failure.get();
+    if (reason != null) {
+      throw Failure.failed(
+          "the pipeline stopped itself: %s\nWhat it decided is committed up to there; nothing is half done. The log says more."
+              .formatted(innermost(reason)),
+          reason);
+    }
+    out.println("stopped");
+    return ExitCode.CLEAN;
+  }
+
+  private static String innermost(Throwable failure) {
+    Throwable innermost = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      innermost = cause;
+    }
+    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+  }
+}

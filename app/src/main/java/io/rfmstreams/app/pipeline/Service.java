@@ -1,0 +1,108 @@
+package io.rfmstreams.app.pipeline;
+
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.load.JournalWriter;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.rules.RuleBooks;
+import io.rfmstreams.rules.RuleFile;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistryUnavailableException;
+import io.rfmstreams.topology.StartUpChecks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Brings up the service an operator's settings describe, or says why it cannot come up. */
+public final class Service {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final RuleFile ruleFile;
+  private final RuleBook rules;
+
+  /**
+   * @throws io.rfmstreams.rules.RuleFileException if the rule set is wrong or is for another zone or
+   *     currency
+   */
+  public Service(Settings settings) {
+    this.settings = settings;
+    this.ruleFile = RuleFile.read(settings.rules());
+    this.rules = RuleBooks.of(settings.deployment(), List.of(ruleFile));
+  }
+
+  public RuleBook rules() {
+    return rules;
+  }
+
+  public RuleFile ruleFile() {
+    return ruleFile;
+  }
+
+  /**
+   * Checks topics and schemas, then starts the pipeline and its ticker.
+   *
+   * @param shutdown closes what is started here
+   * @throws Failure saying everything that is in the way
+   */
+  public Pipeline start(Registry registry, Shutdown shutdown) throws InterruptedException {
+    check(registry);
+    Pipeline pipeline =
+        shutdown.closing(
+            "pipeline",
+            new Pipeline(
+                settings.topics().names(),
+                rules,
+                ruleFile.sha256(),
+                registry,
+                settings.slices(),
+                settings.streams()));
+    if (settings.ticker().enabled()) {
+      JournalWriter journal =
+          shutdown.closing(
+              "journal writer",
+              new JournalWriter(settings.kafka(), settings.topics().names(), registry));
+      Ticker ticker =
+          shutdown.closing(
+              "ticker",
+              new Ticker(
+                  journal,
+                  rules.calendar(),
+                  settings.ticker().settle(),
+                  Clock.systemUTC(),
+                  pipeline::lastTicks));
+      pipeline.onRunning(ticker::tickSoon);
+      ticker.start();
+    }
+    pipeline.start();
+    return pipeline;
+  }
+
+  private void check(Registry registry) throws InterruptedException {
+    Map<String, Object> config = new HashMap<>(settings.kafka());
+    String timeout = Long.toString(ANSWER_WITHIN.toMillis());
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    try (Admin admin = Admin.create(config)) {
+      List<String> problems =
+          new StartUpChecks(settings.topics().names(), settings.streams().applicationId())
+              .problems(admin, registry);
+      if (!problems.isEmpty()) {
+        throw Failure.failed("the pipeline cannot start:\n" + String.join("\n", problems));
+      }
+    } catch (ExecutionException e) {
+      throw Failure.failed(
+          "the brokers at %s do not answer as needed: %s"
+              .formatted(settings.streams().bootstrapServers(), e.getCause()),
+          e);
+    } catch (RegistryUnavailableException e) {
+      throw Failure.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
