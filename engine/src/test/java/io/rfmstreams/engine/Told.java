@@ -129,6 +129,16 @@ final class Told {
     return this;
   }
 
+  /** One tick at the start of a day, with none for the days before. */
+  Told oneTickAt(String day) {
+    town.tick(Instant.ofEpochMilli(town.rules.calendar().startOf(epochDay(day))));
+    return this;
+  }
+
+  private static int epochDay(String day) {
+    return (int) LocalDate.parse(day).toEpochDay();
+  }
+
   private Told money(String type, @Nullable String order, String when, String amount) {
     return read(event(type, when, minor(amount), order));
   }
@@ -236,6 +246,11 @@ final class Told {
 
   List<Trigger> triggers() {
     return decisions().stream().flatMap(decision -> decision.triggers().stream()).toList();
+  }
+
+  /** The calendar day so many days later. */
+  String dayAfter(String day, int days) {
+    return LocalDate.parse(day).plusDays(days).toString();
   }
 
   private LocalDate day(Instant at) {
