@@ -92,6 +92,16 @@ public final class MemberState {
     return published.sequence();
   }
 
+  /** Net amount of all time, in minor units. */
+  public long lifetimeMinor(RuleBook rules) {
+    return purchases.history(rules.calendar()).lifetimeMinor();
+  }
+
+  /** What of its money counts nowhere in its figures. */
+  public Unsettled unsettled() {
+    return purchases.unsettled();
+  }
+
   /** When an event dated {@code occurredAt} is seen if the partition's last tick is {@code lastTick}. */
   public Instant seenAt(Instant occurredAt, Instant lastTick) {
     Instant later = occurredAt.isAfter(lastTick) ? occurredAt : lastTick;

@@ -67,6 +67,17 @@ final class Purchases {
     return departed.any() && day <= departed.closedDay();
   }
 
+  /** What was given back without lowering any figure. */
+  Unsettled unsettled() {
+    long waiting = 0;
+    long excess = departed.excessMinor();
+    for (Entry entry : entries) {
+      waiting += entry.kind() == Entry.Kind.WAITING ? entry.refunded() : 0;
+      excess += entry.excess();
+    }
+    return new Unsettled(waiting, excess, departed.lapsedMinor());
+  }
+
   /** What is counted, in order of time. */
   History history(ZoneCalendar calendar) {
     History known = history;

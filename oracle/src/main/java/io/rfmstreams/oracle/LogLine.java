@@ -1,6 +1,7 @@
 package io.rfmstreams.oracle;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public record LogLine(
     if (type.startsWith("rfm.")) {
       throw new IllegalArgumentException("a control record is no log line: " + type);
     }
-    if (occurredAt.getNano() % 1_000_000 != 0) {
+    if (!occurredAt.truncatedTo(ChronoUnit.MILLIS).equals(occurredAt)) {
       throw new IllegalArgumentException("not whole milliseconds: " + occurredAt);
     }
     if (isMoney(type) && (amountMinor == null || amountMinor < 0 || currency == null)) {

@@ -1,0 +1,98 @@
+package io.rfmstreams.app.events;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.rfmstreams.engine.RuleBook;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file of events in CSV (RFC 4180, UTF-8); gzipped if its name ends in {@code .gz}, standard input if
+ * it is {@code -}. It is read once, line by line.
+ */
+public final class EventsFile {
+
+  private static final String STANDARD_INPUT = "-";
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final String name;
+
+  /**
+   * @param name the file's path, or {@code -}
+   */
+  public EventsFile(String name) {
+    this.name = name;
+  }
+
+  /** What to call it to people. */
+  public String source() {
+    return name.equals(STANDARD_INPUT) ? "standard input" : name;
+  }
+
+  /**
+   * Reads every line in the file's order.
+   *
+   * @param rules gives the currency and the known types
+   * @param sink takes each line; a bad one does not stop the others
+   * @throws EventsFileException if the file cannot be read or its header is no events header
+   */
+  public void read(RuleBook rules, Consumer<EventLine> sink) {
+    try (InputStream bytes = open();
+        CsvReader<CsvRecord> csv =
+            CsvReader.builder()
+                .detectBomHeader(true)
+                .ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+      Iterator<CsvRecord> records = csv.iterator();
+      if (!records.hasNext()) {
+        throw new EventsFileException(source() + " is empty; its first line must be the header");
+      }
+      EventsHeader header = EventsHeader.read(source(), records.next().getFields());
+      EventRow row = new EventRow(header, rules);
+      while (records.hasNext()) {
+        sink.accept(row.read(records.next()));
+      }
+    } catch (NoSuchFileException e) {
+      throw new EventsFileException("there is no file " + source(), e);
+    } catch (CsvParseException | IOException | java.io.UncheckedIOException e) {
+      throw new EventsFileException("cannot read %s: %s".formatted(source(), reason(e)), e);
+    }
+  }
+
+  private InputStream open() throws IOException {
+    if (name.equals(STANDARD_INPUT)) {
+      return new BufferedInputStream(System.in, BUFFER_BYTES);
+    }
+    Path path = Path.of(name);
+    if (Files.isDirectory(path)) {
+      throw new EventsFileException(source() + " is a directory, not a file of events");
+    }
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+    if (!name.endsWith(".gz")) {
+      return bytes;
+    }
+    try {
+      return new GZIPInputStream(bytes, BUFFER_BYTES);
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private static String reason(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+}

@@ -1,0 +1,57 @@
+package io.rfmstreams.app.events;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.regex.Pattern;
+
+/** Amounts as people write them, in major units, and as they are counted, in minor units. */
+public final class Money {
+
+  /** Plain digits: no sign but a minus, no exponent, no grouping, no blank. */
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
+
+  private final String code;
+  private final int decimals;
+
+  private Money(Currency currency) {
+    this.code = currency.getCurrencyCode();
+    this.decimals = Math.max(0, currency.getDefaultFractionDigits());
+  }
+
+  /** Amounts of a currency; one without minor units counts major ones. */
+  public static Money in(Currency currency) {
+    return new Money(currency);
+  }
+
+  /**
+   * Minor units of an amount such as {@code 12.50}.
+   *
+   * @throws IllegalArgumentException saying what is wrong with the text
+   */
+  public long parse(String amount) {
+    if (!PLAIN.matcher(amount).matches()) {
+      throw new IllegalArgumentException(
+          "the amount '%s' is not a plain decimal number such as %s"
+              .formatted(shortened(amount), format(1250)));
+    }
+    int point = amount.indexOf('.');
+    if (point >= 0 && amount.length() - point - 1 > decimals) {
+      throw new IllegalArgumentException(
+          "the amount '%s' has more than %s's %d decimals".formatted(amount, code, decimals));
+    }
+    try {
+      return new BigDecimal(amount).movePointRight(decimals).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the amount '%s' is too large".formatted(amount), e);
+    }
+  }
+
+  /** The amount in major units with the currency's decimals, for instance {@code 12.50}. */
+  public String format(long minor) {
+    return BigDecimal.valueOf(minor, decimals).toPlainString();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

@@ -1,0 +1,104 @@
+package io.rfmstreams.app.replay;
+
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.Money;
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.rules.RuleBooks;
+import io.rfmstreams.rules.RuleFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rfm replay}: the engine alone over a file. */
+@Command(
+    name = "replay",
+    description = "Runs the engine alone over a file of events, without Kafka.")
+public final class ReplayCommand implements Callable<Integer> {
+
+  private static final int SOME_REJECTED = 3;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
+  private String file = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write members.csv, transitions.csv, triggers.csv and rejects.csv.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--rules",
+      paramLabel = "RULES",
+      required = true,
+      description = "A rule file; several hold one after the other by their effective day.")
+  private List<Path> rules = List.of();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The last day played; by default the day of the latest well-formed line.")
+  private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--as-logged",
+      description = "Take the lines in the file's order, late ones late, instead of by time.")
+  private boolean asLogged;
+
+  @Option(names = "--json", description = "Print the account as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    RuleBook book =
+        RuleBooks.of(
+            rules.stream().map(RuleFile::read).toList(),
+            Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
+            Deployment.Memory.DEFAULT);
+    Replay replay = Replay.of(new EventsFile(file), book, asOf, asLogged);
+    new ReplayFiles(out, book).write(replay);
+    Reconciliation account = replay.reconciliation();
+    print(account, replay, book);
+    if (account.differenceMinor() != 0) {
+      throw new IllegalStateException(
+          "the revenue in does not equal what members hold: off by %d minor units"
+              .formatted(account.differenceMinor()));
+    }
+    return account.rejected() == 0 ? CommandLine.ExitCode.OK : SOME_REJECTED;
+  }
+
+  private void print(Reconciliation account, Replay replay, RuleBook book) {
+    String currency = book.deployment().currency().getCurrencyCode();
+    PrintWriter to = spec.commandLine().getOut();
+    if (json) {
+      to.println(new ReplayJson(account, replay, currency).text());
+      return;
+    }
+    account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
+    to.printf(
+        "as of     %s: %,d members, %,d transitions, %,d win-back candidates%n",
+        replay.asOf() == null ? "no day" : replay.asOf(),
+        replay.members().size(),
+        replay.transitions().size(),
+        replay.triggers().size());
+    to.printf("written   %s%n", out.toAbsolutePath().normalize());
+    if (account.rejected() > 0) {
+      to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.rfmstreams.app.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A replay's account as one JSON object; amounts in minor units. */
+final class ReplayJson {
+  private final ObjectNode root = new ObjectMapper().createObjectNode();
+
+  ReplayJson(Reconciliation account, Replay replay, String currency) {
+    root.put("asOf", String.valueOf(replay.asOf()));
+    root.putObject("lines")
+        .put("read", account.lines())
+        .put("accepted", account.accepted())
+        .put("duplicate", account.duplicate())
+        .put("rejected", account.rejected())
+        .put("afterAsOf", account.afterAsOf());
+    root.putObject("revenueMinor")
+        .put("currency", currency)
+        .put("in", account.paidMinor())
+        .put("inMembers", account.inMembersMinor())
+        .put("waitingRefunds", account.unsettled().waitingMinor())
+        .put("excess", account.unsettled().excessMinor())
+        .put("lapsed", account.unsettled().lapsedMinor())
+        .put("forgotten", account.forgottenMinor());
+    root.put("members", replay.members().size());
+    root.put("transitions", replay.transitions().size());
+    root.put("triggers", replay.triggers().size());
+  }
+
+  String text() {
+    return root.toString();
+  }
+}
