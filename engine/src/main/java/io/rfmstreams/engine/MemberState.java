@@ -115,7 +115,7 @@ public final class MemberState {
   }
 
   /** The latest instant it was decided at, in milliseconds. */
-  long standsAt() {
+  public long standsAt() {
     return standsAt;
   }
 

@@ -176,31 +176,23 @@ class OracleTest {
   }
 
   private static String text(io.rfmstreams.oracle.@Nullable Figures figures) {
-    return figures == null || figures.r() == null
-        ? "-"
-        : figures.recencyDays()
-            + "/"
-            + figures.frequency()
-            + "/"
-            + figures.monetaryMinor()
-            + "/"
-            + figures.r()
-            + figures.f()
-            + figures.m();
+    if (figures == null) {
+      return "-";
+    }
+    String sums = figures.frequency() + "/" + figures.monetaryMinor();
+    return figures.r() == null
+        ? sums
+        : figures.recencyDays() + "/" + sums + "/" + figures.r() + figures.f() + figures.m();
   }
 
   private static String text(@Nullable Figures figures) {
-    return figures == null || !figures.hasOrder()
-        ? "-"
-        : figures.recencyDays()
-            + "/"
-            + figures.frequency()
-            + "/"
-            + figures.monetaryMinor()
-            + "/"
-            + figures.r()
-            + figures.f()
-            + figures.m();
+    if (figures == null) {
+      return "-";
+    }
+    String sums = figures.frequency() + "/" + figures.monetaryMinor();
+    return figures.hasOrder()
+        ? figures.recencyDays() + "/" + sums + "/" + figures.r() + figures.f() + figures.m()
+        : sums;
   }
 
   static void assertPictures(SortedMap<String, Picture> expected, Played played, LocalDate asOf) {

@@ -3,7 +3,8 @@ package io.rfmstreams.oracle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures a transition carries. All are null while the member has no surviving order.
+ * The figures a transition carries. Recency and scores are null while the member has no surviving
+ * order; frequency and monetary are sums, and sums of nothing are 0.
  *
  * @param recencyDays days from the last surviving order's day to the as-of day
  * @param frequency surviving orders in the window
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Figures(
     @Nullable Integer recencyDays,
-    @Nullable Integer frequency,
-    @Nullable Long monetaryMinor,
+    int frequency,
+    long monetaryMinor,
     @Nullable Integer r,
     @Nullable Integer f,
     @Nullable Integer m) {
 
-  static final Figures NONE = new Figures(null, null, null, null, null, null);
+  static Figures withoutOrder(long monetaryMinor) {
+    return new Figures(null, 0, monetaryMinor, null, null, null);
+  }
 }

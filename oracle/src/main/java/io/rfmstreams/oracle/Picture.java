@@ -49,19 +49,6 @@ public record Picture(
     for (Facts.UnnamedRefund refund : facts.unnamedRefunds()) {
       lifetimeMonetary -= refund.amountMinor();
     }
-    if (orders.isEmpty()) {
-      return new Picture(
-          asOf,
-          Figures.NONE,
-          null,
-          null,
-          0,
-          lifetimeMonetary,
-          Map.of(Axis.VALUE, "none", Axis.LIFECYCLE, "prospect", Axis.LOYALTY, "none"));
-    }
-    Facts.Order first = orders.get(0);
-    Facts.Order last = orders.get(orders.size() - 1);
-
     int frequency = 0;
     long monetary = 0;
     for (Facts.Order order : orders) {
@@ -75,6 +62,18 @@ public record Picture(
         monetary -= refund.amountMinor();
       }
     }
+    if (orders.isEmpty()) {
+      return new Picture(
+          asOf,
+          Figures.withoutOrder(monetary),
+          null,
+          null,
+          0,
+          lifetimeMonetary,
+          Map.of(Axis.VALUE, "none", Axis.LIFECYCLE, "prospect", Axis.LOYALTY, "none"));
+    }
+    Facts.Order first = orders.get(0);
+    Facts.Order last = orders.get(orders.size() - 1);
     List<LocalDate> orderDays = facts.orderDays();
     int recency = age(orderDays.get(orderDays.size() - 1), asOf);
     int r = rules.recencyBoundaries().size() + 1 - reached(rules.recencyBoundaries(), recency);

@@ -132,8 +132,8 @@ public final class SqlFigures implements AutoCloseable {
         day,
         new Figures(
             row.getObject("recency_days", Integer.class),
-            row.getObject("frequency", Integer.class),
-            row.getObject("monetary_minor", Long.class),
+            row.getInt("frequency"),
+            row.getLong("monetary_minor"),
             row.getObject("r", Integer.class),
             row.getObject("f", Integer.class),
             row.getObject("m", Integer.class)),

@@ -126,8 +126,8 @@ figures AS (
     as_of - last_day AS recency_days,
     as_of - first_day AS days_a_customer,
     as_of - back_day AS days_since_comeback,
-    frequency,
-    o.window_minor - coalesce(u.window_minor, 0) AS monetary_minor
+    coalesce(frequency, 0) AS frequency,
+    coalesce(o.window_minor, 0) - coalesce(u.window_minor, 0) AS monetary_minor
   FROM (SELECT DISTINCT member_id FROM accepted) AS members
   CROSS JOIN asked
   LEFT JOIN order_figures AS o USING (member_id)

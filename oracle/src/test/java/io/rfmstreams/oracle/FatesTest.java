@@ -62,6 +62,18 @@ class FatesTest {
   }
 
   @Test
+  void duplicateStandsBeforeErased_whenItsOtherContentIsFromBeforeTheErasure() {
+    Story story =
+        member("m")
+            .wasErased("2026-01-04")
+            .bought("2026-01-06", "5")
+            .bought("2026-01-03", "5")
+            .as("e2");
+
+    assertThat(story.fates()).endsWith(DUPLICATE);
+  }
+
+  @Test
   void eventsUpToTheErasureAreDeadLetters_laterOnesStartAnew() {
     Story story =
         member("m")

@@ -34,7 +34,7 @@ class FilesTest {
             transitions
             "m,""1\""",2026-02-02,2026-01-03T04:00:00Z,2026-01-03T04:00:00Z,30,1,-7.50,1,-7.50,\
             4,1,1,general-develop,active,first-time,,4
-            m2,2026-02-02,,,,,,0,-0.05,,,,none,prospect,none,,3
+            m2,2026-02-02,,,,0,-0.05,0,-0.05,,,,none,prospect,none,,3
             """);
   }
 
@@ -51,9 +51,9 @@ class FilesTest {
             5,1,1,default-retail,1,e1,2026-01-03T04:00:00Z
             "m,""1\""",3,loyalty,,first-time,purchase,2026-01-03T04:00:00Z,0,1,12.50,\
             5,1,1,default-retail,1,e1,2026-01-03T04:00:00Z
-            m2,1,value,,none,refund,2026-01-05T04:00:00Z,,,,,,,default-retail,1,e1,2026-01-05T04:00:00Z
-            m2,2,lifecycle,,prospect,refund,2026-01-05T04:00:00Z,,,,,,,default-retail,1,e1,2026-01-05T04:00:00Z
-            m2,3,loyalty,,none,refund,2026-01-05T04:00:00Z,,,,,,,default-retail,1,e1,2026-01-05T04:00:00Z
+            m2,1,value,,none,refund,2026-01-05T04:00:00Z,,0,-0.05,,,,default-retail,1,e1,2026-01-05T04:00:00Z
+            m2,2,lifecycle,,prospect,refund,2026-01-05T04:00:00Z,,0,-0.05,,,,default-retail,1,e1,2026-01-05T04:00:00Z
+            m2,3,loyalty,,none,refund,2026-01-05T04:00:00Z,,0,-0.05,,,,default-retail,1,e1,2026-01-05T04:00:00Z
             "m,""1\""",4,lifecycle,new,active,time,2026-02-01T16:00:00Z,30,1,-7.50,\
             4,1,1,default-retail,1,,2026-02-01T16:00:00Z
             """);
@@ -95,7 +95,7 @@ class FilesTest {
                 1250L,
                 "CNY",
                 "o 1",
-                "tea",
+                "5\" plate",
                 Map.of()),
             new LogLine(
                 "e2",

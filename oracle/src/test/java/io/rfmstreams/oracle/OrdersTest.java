@@ -144,10 +144,10 @@ class OrdersTest {
   }
 
   @Test
-  void memberOfRefundsOnlyHasNoFigures_butALifetimeBelowNothing() {
+  void memberOfRefundsOnlyHasNoScores_butSumsBelowNothing() {
     Picture picture = member("m").gaveBack("2026-01-04", "8").picture("2026-01-04");
 
-    assertThat(picture.figures()).isEqualTo(Figures.NONE);
+    assertThat(picture.figures()).isEqualTo(Figures.withoutOrder(-800));
     assertThat(picture.lifetimeOrders()).isZero();
     assertThat(picture.lifetimeMonetaryMinor()).isEqualTo(-800);
     assertThat(picture.segment(Axis.LIFECYCLE)).isEqualTo("prospect");

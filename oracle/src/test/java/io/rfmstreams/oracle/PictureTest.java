@@ -52,10 +52,10 @@ class PictureTest {
   }
 
   @Test
-  void memberWithoutOrderHasNoFigures_andAProspectsSegments() {
+  void memberWithoutOrderHasNoScores_andAProspectsSegments() {
     Picture picture = member("m").did("signup", "2026-01-03").picture("2026-01-09");
 
-    assertThat(picture.figures()).isEqualTo(Figures.NONE);
+    assertThat(picture.figures()).isEqualTo(Figures.withoutOrder(0));
     assertThat(picture.firstPurchaseAt()).isNull();
     assertThat(picture.segments())
         .containsEntry(Axis.VALUE, "none")
@@ -109,7 +109,7 @@ class PictureTest {
     "90, 4, 1, general-keep",
     "90, 2, 1, general-retain"
   })
-  void valueIsTheClassOfItsHighsAndLows_wherehighIsThreeOrMore(
+  void valueIsTheClassOfItsHighsAndLows_whereHighIsThreeOrMore(
       int recency, int orders, String amountEach, String segment) {
     Story story = member("m");
     for (int n = 0; n < orders; n++) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,13 +125,7 @@ final class Story {
   }
 
   List<LogLine> lines() {
-    return journal.stream()
-        .flatMap(
-            entry ->
-                entry instanceof JournalEntry.Event event
-                    ? Optional.of(event.line()).stream()
-                    : Optional.<LogLine>empty().stream())
-        .toList();
+    return readAsTold().lines();
   }
 
   /** With the ticks as told. */

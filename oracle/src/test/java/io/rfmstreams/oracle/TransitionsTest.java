@@ -4,8 +4,11 @@ import static io.rfmstreams.oracle.Story.member;
 import static io.rfmstreams.oracle.Story.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** When a member moves under {@code default-retail}, and what is said of it. */
@@ -151,7 +154,7 @@ class TransitionsTest {
             "4 value general-develop>none refund 2026-01-05T04:00:00Z",
             "5 lifecycle new>prospect refund 2026-01-05T04:00:00Z",
             "6 loyalty first-time>none refund 2026-01-05T04:00:00Z");
-    assertThat(reference.transitions("m").get(3).after()).isEqualTo(Figures.NONE);
+    assertThat(reference.transitions("m").get(3).after()).isEqualTo(Figures.withoutOrder(0));
   }
 
   @Test
@@ -220,18 +223,53 @@ class TransitionsTest {
   }
 
   @Test
-  void tickNotLaterThanThePartitionsLastIsIgnored_likeOneBehindTheMember() {
+  void memberStaysOnTheDayThatBegan_whileTheClockShowsTheDayBeforeAgain() {
+    // At 00:01 of 7 November 2010 the clock went back to 23:01 of the 6th.
+    RuleParameters stJohns = RuleParameters.defaultRetail().withZone(ZoneId.of("America/St_Johns"));
+    Story story = member("m").under(stJohns).bought("2010-10-08", "5").tick("2010-11-07");
+    LogLine secondEvening = at(story.lines().get(0), "2010-11-07T02:45:00Z");
+    List<JournalEntry> journal = new ArrayList<>(story.readAsTold().journal());
+    journal.add(new JournalEntry.Event(secondEvening));
+    Reference reference = Reference.of(journal, stJohns);
+
+    assertThat(told(after(reference, 3)))
+        .containsExactly(
+            "4 lifecycle new>active time 2010-11-07T02:30:00Z",
+            "5 loyalty first-time>repeat purchase 2010-11-07T02:45:00Z");
+    assertThat(reference.transitions("m").get(4).after().recencyDays())
+        .as("the order is of the 6th, seen on the 7th")
+        .isEqualTo(1);
+  }
+
+  private static LogLine at(LogLine like, String instant) {
+    return new LogLine(
+        "again",
+        like.memberId(),
+        like.type(),
+        Instant.parse(instant),
+        like.amountMinor(),
+        like.currency(),
+        null,
+        null,
+        Map.of());
+  }
+
+  @Test
+  void tickNotLaterThanThePartitionsLastIsIgnored_forMembersHeardOfAfterIt() {
     Reference reference =
-        member("m")
-            .tick("2026-02-01")
-            .bought("2026-05-03", "5")
-            .tick("2026-01-05")
-            .tick("2026-03-01")
-            .readAsTold();
+        member("m").tick("2026-05-01").tick("2026-01-05").bought("2026-01-03", "5").readAsTold();
 
     assertThat(told(reference.transitions("m")))
-        .startsWith("1 value null>general-develop purchase 2026-05-03T04:00:00Z")
-        .hasSize(3);
+        .contains("2 lifecycle null>at-risk purchase 2026-04-30T16:00:00Z");
+  }
+
+  @Test
+  void tickBehindAMemberMovesNothing_untilOneIsAheadOfIt() {
+    Story story = member("m").bought("2026-05-03", "5").tick("2026-03-01").tick("2026-05-04");
+    assertThat(story.readAsTold().transitions("m")).hasSize(3);
+
+    assertThat(told(story.tick("2026-06-02").readAsTold().transitions("m")))
+        .endsWith("4 lifecycle new>active time 2026-06-01T16:00:00Z");
   }
 
   private static List<Transition> after(Reference reference, int sequence) {

@@ -98,8 +98,7 @@ final class EventRow {
 
   private static String utf8(String id) throws RejectedRowException {
     if (id.indexOf(NOT_UTF8) >= 0) {
-      throw new RejectedRowException(
-          Reason.MALFORMED, "an id is not UTF-8: '%s'".formatted(id));
+      throw new RejectedRowException(Reason.MALFORMED, "an id is not UTF-8: '%s'".formatted(id));
     }
     return id;
   }
@@ -116,8 +115,7 @@ final class EventRow {
   }
 
   private @Nullable Long amountMinor(
-      String type, @Nullable String amount, @Nullable String currency)
-      throws RejectedRowException {
+      String type, @Nullable String amount, @Nullable String currency) throws RejectedRowException {
     boolean counts = type.equals(MemberEvent.PURCHASE) || type.equals(MemberEvent.REFUND);
     if (!counts || amount == null) {
       return null;

@@ -75,7 +75,8 @@ record EventsHeader(List<Column> columns) {
     }
     throw new EventsFileException(
         "%s, line 1: the column '%s' is unknown; the header is %s"
-            .formatted(source, name.length() > 60 ? name.substring(0, 60) + "…" : name, expected()));
+            .formatted(
+                source, name.length() > 60 ? name.substring(0, 60) + "…" : name, expected()));
   }
 
   private static String expected() {

@@ -40,6 +40,7 @@ public final class Replay {
   private final Map<String, Long> paidMinor = new HashMap<>();
   private long forgottenMinor;
   private long afterAsOf;
+  private List<MemberPicture> members = List.of();
   private @Nullable LocalDate asOf;
 
   private Replay(RuleBook rules) {
@@ -100,6 +101,13 @@ public final class Replay {
         Comparator.comparing((Trigger trigger) -> trigger.transition().effectiveAt())
             .thenComparing(trigger -> trigger.transition().memberId(), byId)
             .thenComparing(trigger -> trigger.transition().sequence()));
+    Lifecycle lifecycle = new Lifecycle();
+    members =
+        stores.members().entrySet().stream()
+            .filter(member -> !member.getValue().isForgotten())
+            .sorted(Map.Entry.comparingByKey(byId))
+            .map(member -> lifecycle.picture(member.getValue(), member.getKey(), last, rules))
+            .toList();
     rejects.sort(Comparator.comparing(EventLine.Reject::number));
   }
 
@@ -150,16 +158,7 @@ public final class Replay {
 
   /** The members there are, erased ones left out, as of the as-of day, by id. */
   public List<MemberPicture> members() {
-    LocalDate day = asOf;
-    if (day == null) {
-      return List.of();
-    }
-    Lifecycle lifecycle = new Lifecycle();
-    return stores.members().entrySet().stream()
-        .filter(member -> !member.getValue().isForgotten())
-        .sorted(Map.Entry.comparingByKey(new CodePointOrder()))
-        .map(member -> lifecycle.picture(member.getValue(), member.getKey(), day, rules))
-        .toList();
+    return members;
   }
 
   /** Every transition, by effective instant, member and sequence. */

@@ -84,8 +84,18 @@ final class ReplayFiles {
     List<String> header =
         new ArrayList<>(
             List.of(
-                "member_id", "as_of", "first_purchase_at", "last_purchase_at", "recency_days",
-                "frequency", "monetary", "lifetime_orders", "lifetime_monetary", "r", "f", "m"));
+                "member_id",
+                "as_of",
+                "first_purchase_at",
+                "last_purchase_at",
+                "recency_days",
+                "frequency",
+                "monetary",
+                "lifetime_orders",
+                "lifetime_monetary",
+                "r",
+                "f",
+                "m"));
     axes.forEach(axis -> header.add("axis_" + axis));
     header.addAll(List.of("p_alive", "transitions"));
     return header;
@@ -109,8 +119,22 @@ final class ReplayFiles {
 
   private static final List<String> TRANSITIONS_HEADER =
       List.of(
-          "member_id", "sequence", "axis", "from", "to", "cause", "effective_at", "recency_days",
-          "frequency", "monetary", "r", "f", "m", "rule_set", "rule_version", "event_id",
+          "member_id",
+          "sequence",
+          "axis",
+          "from",
+          "to",
+          "cause",
+          "effective_at",
+          "recency_days",
+          "frequency",
+          "monetary",
+          "r",
+          "f",
+          "m",
+          "rule_set",
+          "rule_version",
+          "event_id",
           "detected_at");
 
   private List<@Nullable Object> row(Transition transition) {
@@ -135,9 +159,22 @@ final class ReplayFiles {
     List<String> header =
         new ArrayList<>(
             List.of(
-                "trigger_id", "action", "member_id", "episode", "policy", "rule_set",
-                "rule_version", "sequence", "axis", "from", "to", "effective_at", "not_before",
-                "expires_at", "arm", "priority"));
+                "trigger_id",
+                "action",
+                "member_id",
+                "episode",
+                "policy",
+                "rule_set",
+                "rule_version",
+                "sequence",
+                "axis",
+                "from",
+                "to",
+                "effective_at",
+                "not_before",
+                "expires_at",
+                "arm",
+                "priority"));
     axes.forEach(axis -> header.add("axis_" + axis));
     header.addAll(List.of("monetary", "lifetime", "last_purchase_at", "reason", "offer"));
     return header;
@@ -184,8 +221,7 @@ final class ReplayFiles {
 
   private static List<@Nullable Object> row(EventLine.Reject reject) {
     return List.of(
-        reject.number(),
-        reject.rejection().reason().code() + ": " + reject.rejection().detail());
+        reject.number(), reject.rejection().reason().code() + ": " + reject.rejection().detail());
   }
 
   private void addCounts(List<@Nullable Object> row, Figures figures) {

@@ -1,0 +1,113 @@
+package io.rfmstreams.app.load;
+
+import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.ControlRecords;
+import io.rfmstreams.topology.MemberEventMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Writes events and ticks to the journal, in order. Writes are asynchronous; the first one that fails
+ * stops the writer at the next call.
+ */
+public final class JournalWriter implements AutoCloseable {
+  private final String topic;
+  private final Producer<byte[], byte[]> producer;
+  private final Serializer<io.rfmstreams.schemas.MemberEvent> serializer;
+  private final int partitions;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  /**
+   * @param client settings of the Kafka client, {@code bootstrap.servers} among them
+   * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
+   */
+  public JournalWriter(Map<String, String> client, Topics topics, Registry registry) {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    this.topic = topics.memberEvents().name();
+    this.producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.serializer = registry.serializer();
+    this.partitions = producer.partitionsFor(topic).size();
+  }
+
+  /** How many partitions the journal has. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** Appends an event to its member's partition, stamped with the event's own time. */
+  public void event(MemberEvent event) {
+    byte[] key = event.memberId().getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topic, null, millis(event), key, serialized(event)));
+  }
+
+  /** Appends a tick to every partition, stamped with its own instant. */
+  public void tick(Instant startOfDay) {
+    for (int partition = 0; partition < partitions; partition++) {
+      tick(startOfDay, partition, startOfDay);
+    }
+  }
+
+  /** Appends a tick to one partition. */
+  public void tick(Instant startOfDay, int partition, Instant stamp) {
+    byte[] value = serialized(ControlRecords.tick(startOfDay));
+    send(new ProducerRecord<>(topic, partition, stamp.toEpochMilli(), null, value));
+  }
+
+  /** Waits until everything written so far is acknowledged. */
+  public void flush() {
+    producer.flush();
+    throwFailure();
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    throwFailure();
+    producer.send(
+        record,
+        (metadata, e) -> {
+          if (e != null) {
+            failure.compareAndSet(null, e);
+          }
+        });
+  }
+
+  private void throwFailure() {
+    Exception e = failure.get();
+    if (e instanceof AuthenticationException authentication) {
+      throw authentication;
+    }
+    if (e != null) {
+      throw new JournalWriteException(
+          "writing to topic %s failed: %s".formatted(topic, e.getMessage()), e);
+    }
+  }
+
+  private byte[] serialized(MemberEvent event) {
+    return serializer.serialize(topic, MemberEventMapper.toRecord(event));
+  }
+
+  private static long millis(MemberEvent event) {
+    return event.occurredAt().toEpochMilli();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,123 @@
+package io.rfmstreams.app.load;
+
+import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.engine.EventCheck;
+import io.rfmstreams.engine.FileTicks;
+import io.rfmstreams.engine.Rejection;
+import io.rfmstreams.engine.RuleBook;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a file in the order they are played, ready to be written to the journal. */
+public final class Load {
+  private final List<EventLine.Event> events = new ArrayList<>();
+  private final List<EventLine.Reject> rejects = new ArrayList<>();
+  private final RuleBook rules;
+
+  /** What is told while it runs. */
+  public interface Progress {
+    /** So many events have been written so far. */
+    void written(long events);
+  }
+
+  private Load(RuleBook rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param now lines dated more than an hour later are rejected: no broker would take them
+   */
+  public static Load of(EventsFile file, RuleBook rules, Instant now, boolean asLogged) {
+    Load load = new Load(rules);
+    file.read(rules, line -> load.take(line, now));
+    if (!asLogged) {
+      load.events.sort(Comparator.comparing(line -> line.event().occurredAt()));
+    }
+    return load;
+  }
+
+  private void take(EventLine line, Instant now) {
+    if (line instanceof EventLine.Reject reject) {
+      rejects.add(reject);
+    } else if (line instanceof EventLine.Event event) {
+      Optional<Rejection> rejection = EventCheck.check(event.event(), now, rules);
+      rejection.ifPresentOrElse(
+          why -> rejects.add(new EventLine.Reject(event.number(), why)), () -> events.add(event));
+    }
+  }
+
+  /** How many events there are to write. */
+  public int size() {
+    return events.size();
+  }
+
+  /** The lines that cannot be taken, by line number. */
+  public List<EventLine.Reject> rejects() {
+    return rejects;
+  }
+
+  /** When the earliest event happened; empty if there is none. */
+  public Optional<Instant> earliest() {
+    return events.stream().map(line -> line.event().occurredAt()).min(Comparator.naturalOrder());
+  }
+
+  /**
+   * Writes the events with the ticks between them, and after them those up to the start of the as-of
+   * day.
+   *
+   * @param asOf the last day played; null for the day of the latest event
+   * @param withTicks false where a running service's ticker writes them
+   */
+  public void play(
+      JournalWriter journal,
+      @Nullable LocalDate asOf,
+      boolean withTicks,
+      Pace pace,
+      Progress progress) {
+    FileTicks ticks = new FileTicks(rules.calendar());
+    long written = 0;
+    for (EventLine.Event line : events) {
+      Instant occurredAt = line.event().occurredAt();
+      if (asOf == null || !dayOf(occurredAt).isAfter(asOf)) {
+        write(journal, ticks.before(occurredAt), withTicks, pace);
+        journal.event(line.event());
+        progress.written(++written);
+      }
+    }
+    if (asOf != null) {
+      write(journal, ticks.atEnd(asOf), withTicks, pace);
+    }
+    journal.flush();
+  }
+
+  private static void write(
+      JournalWriter journal, List<Instant> ticks, boolean withTicks, Pace pace) {
+    for (Instant tick : ticks) {
+      pace.beforeDay(tick);
+      if (withTicks) {
+        journal.tick(tick);
+      }
+    }
+  }
+
+  private LocalDate dayOf(Instant instant) {
+    return LocalDate.ofEpochDay(rules.calendar().dayOf(instant.toEpochMilli()));
+  }
+
+  /** Decides how fast days go by. */
+  public interface Pace {
+    /** As fast as the journal takes it. */
+    Pace FASTEST = tick -> {};
+
+    /** Called before the records of a day are written; may wait. */
+    void beforeDay(Instant startOfDay);
+  }
+}

@@ -1,0 +1,145 @@
+package io.rfmstreams.app.pipeline;
+
+import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistryUnavailableException;
+import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Generation;
+import io.rfmstreams.topology.LocalLedger;
+import io.rfmstreams.topology.LocalTicks;
+import io.rfmstreams.topology.PipelineTopology;
+import io.rfmstreams.topology.Slices;
+import io.rfmstreams.topology.StreamsSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running instance of the pipeline.
+ *
+ * <p>A registry that does not answer stops only the thread that asked; a new one takes over where the
+ * last commit was, for as long as it takes. Anything else that fails stops the instance: what comes
+ * after it must not be decided as if it had not been there.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final CompletableFuture<Void> running = new CompletableFuture<>();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private volatile Runnable whenRunning = () -> {};
+
+  /**
+   * Builds an instance; {@link #start} starts it.
+   *
+   * @param ruleSetHash hash of the rule file, part of what the stores belong to
+   */
+  public Pipeline(
+      Topics topics,
+      RuleBook rules,
+      String ruleSetHash,
+      Registry registry,
+      Slices slices,
+      StreamsSettings settings) {
+    Properties properties = settings.properties();
+    Generation generation = Generation.of(rules.deployment(), ruleSetHash);
+    this.streams =
+        new KafkaStreams(
+            new PipelineTopology(topics, rules, generation, registry, slices).build(properties),
+            properties);
+    streams.setUncaughtExceptionHandler(this::respond);
+    streams.setStateListener(this::changed);
+  }
+
+  private StreamThreadExceptionResponse respond(Throwable failure) {
+    if (causedBy(failure, RegistryUnavailableException.class).isPresent()) {
+      LOG.warn("{} Trying again.", rootMessage(failure));
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("The pipeline stops", failure);
+    running.completeExceptionally(failure);
+    stopped.completeExceptionally(failure);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+    if (now == KafkaStreams.State.RUNNING) {
+      running.complete(null);
+      whenRunning.run();
+    } else if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+      running.cancel(false);
+      stopped.complete(null);
+    }
+  }
+
+  /** What to do whenever partitions have been assigned and restored. */
+  public void onRunning(Runnable action) {
+    whenRunning = action;
+  }
+
+  public void start() {
+    streams.start();
+  }
+
+  /** Completes when it first works on its partitions; exceptionally if it fails before. */
+  public CompletableFuture<Void> running() {
+    return running;
+  }
+
+  /** Completes when it has stopped; exceptionally with what made it stop by itself. */
+  public CompletableFuture<Void> stopped() {
+    return stopped;
+  }
+
+  /**
+   * What became of the records this instance's partitions have read.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while stores are not open
+   */
+  public Ledger ledger() {
+    return LocalLedger.of(streams);
+  }
+
+  /** The partitions this instance works on, each with the last tick read there. */
+  public Map<Integer, Instant> lastTicks() {
+    return LocalTicks.of(streams);
+  }
+
+  /** The streams client, for metrics. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /** Commits what was decided and stops. */
+  @Override
+  public void close() {
+    if (!streams.close(CLOSE_WITHIN)) {
+      LOG.warn("The pipeline did not stop within {}", CLOSE_WITHIN);
+    }
+    stopped.complete(null);
+  }
+
+  private static <T extends Throwable> Optional<T> causedBy(Throwable failure, Class<T> kind) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return Optional.of(kind.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String rootMessage(Throwable failure) {
+    return causedBy(failure, RegistryUnavailableException.class)
+        .map(Throwable::getMessage)
+        .orElse("");
+  }
+}

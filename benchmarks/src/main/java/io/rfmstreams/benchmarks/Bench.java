@@ -1,0 +1,118 @@
+package io.rfmstreams.benchmarks;
+
+import io.rfmstreams.app.embedded.EmbeddedBroker;
+import io.rfmstreams.app.load.JournalWriter;
+import io.rfmstreams.engine.FileTicks;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistrySettings;
+import io.rfmstreams.schemas.TopicContract;
+import io.rfmstreams.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** A broker with a journal on it, for measurements. */
+final class Bench implements AutoCloseable {
+  static final int PARTITIONS = 4;
+
+  private final EmbeddedBroker broker;
+  private final Admin admin;
+  private final Registry registry;
+  private final Topics topics = Topics.withPrefix("bench.");
+
+  Bench(Path directory) throws IOException {
+    broker = EmbeddedBroker.start(directory.resolve("broker"));
+    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    registry = Registry.connect(RegistrySettings.at("mock://bench").withAutoRegister(true));
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  /** The journal, and outputs under a prefix of their own. */
+  Topics topics(String outputPrefix) throws InterruptedException, ExecutionException {
+    Topics outputs = new Topics("bench.", outputPrefix);
+    create(outputs.all().subList(1, outputs.all().size()));
+    return outputs;
+  }
+
+  private void create(List<TopicContract> contracts)
+      throws InterruptedException, ExecutionException {
+    admin
+        .createTopics(
+            contracts.stream()
+                .map(
+                    contract ->
+                        new NewTopic(contract.name(), Optional.of(PARTITIONS), Optional.empty())
+                            .configs(contract.config()))
+                .toList())
+        .all()
+        .get();
+  }
+
+  /** Writes a workload with its ticks, as {@code load} would. */
+  void write(Workload workload, RuleBook rules) throws InterruptedException, ExecutionException {
+    create(List.of(topics.memberEvents()));
+    try (JournalWriter journal = journal()) {
+      FileTicks ticks = new FileTicks(rules.calendar());
+      workload.forEach(
+          event -> {
+            ticks.before(event.occurredAt()).forEach(journal::tick);
+            journal.event(event);
+          });
+      journal.flush();
+    }
+  }
+
+  JournalWriter journal() {
+    return new JournalWriter(
+        Map.of("bootstrap.servers", broker.bootstrapServers()), topics, registry);
+  }
+
+  /** Records in the journal that a group has not committed yet. */
+  long uncommitted(String group) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      latest.put(new TopicPartition(topics.memberEvents().name(), partition), OffsetSpec.latest());
+    }
+    var ends = admin.listOffsets(latest).all().get();
+    var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    long left = 0;
+    for (var end : ends.entrySet()) {
+      var offset = committed.get(end.getKey());
+      left += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+    }
+    return left;
+  }
+
+  /** Bytes on disk of all topics whose name begins so. */
+  long bytesOf(String namePrefix) throws InterruptedException, ExecutionException {
+    return admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
+        .flatMap(byDirectory -> byDirectory.values().stream())
+        .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+        .filter(replica -> replica.getKey().topic().startsWith(namePrefix))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    admin.close();
+    registry.close();
+    broker.close();
+  }
+}

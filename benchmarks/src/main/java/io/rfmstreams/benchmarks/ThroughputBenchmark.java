@@ -1,0 +1,101 @@
+package io.rfmstreams.benchmarks;
+
+import io.rfmstreams.app.pipeline.Pipeline;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Slices;
+import io.rfmstreams.topology.StreamsSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * The pipeline against a {@link BareAggregate} over the same journal under exactly-once, in turns: what
+ * the machine does to one it does to the other, so their ratio is what to look at.
+ */
+final class ThroughputBenchmark {
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /** What one run took. */
+  record Run(double eventsPerSecond, double changelogBytesPerEvent, double outputBytesPerEvent) {}
+
+  /** Two runs, one after the other. */
+  record Pair(Run pipeline, Run bare) {
+    double ratio() {
+      return pipeline.eventsPerSecond() / bare.eventsPerSecond();
+    }
+  }
+
+  private final Bench bench;
+  private final Workload workload;
+  private final RuleBook rules;
+  private final Path directory;
+
+  ThroughputBenchmark(Bench bench, Workload workload, RuleBook rules, Path directory) {
+    this.bench = bench;
+    this.workload = workload;
+    this.rules = rules;
+    this.directory = directory;
+  }
+
+  /** Measures pairs, the first not counted. */
+  List<Pair> run(int pairs, Consumer<Pair> finished)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Pair> measured = new ArrayList<>();
+    for (int i = 0; i <= pairs; i++) {
+      Pair pair = new Pair(pipeline("pipeline-" + i), bare("bare-" + i));
+      if (i > 0) {
+        measured.add(pair);
+        finished.accept(pair);
+      }
+    }
+    return measured;
+  }
+
+  private Run pipeline(String id) throws InterruptedException, ExecutionException {
+    Topics topics = bench.topics(id + ".");
+    Pipeline pipeline =
+        new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings(id));
+    try (pipeline) {
+      return measure(id, pipeline.streams());
+    }
+  }
+
+  private Run bare(String id) throws InterruptedException, ExecutionException {
+    Properties properties = settings(id).properties();
+    Topics topics = Topics.withPrefix("bench.");
+    try (KafkaStreams streams =
+        new KafkaStreams(
+            new BareAggregate(topics, bench.registry()).build(properties), properties)) {
+      return measure(id, streams);
+    }
+  }
+
+  private Run measure(String id, KafkaStreams streams)
+      throws InterruptedException, ExecutionException {
+    long total = bench.uncommitted(id);
+    streams.start();
+    while (bench.uncommitted(id) == total) {
+      Thread.sleep(POLL.toMillis());
+    }
+    long left = bench.uncommitted(id);
+    long start = System.nanoTime();
+    while (bench.uncommitted(id) > 0) {
+      Thread.sleep(POLL.toMillis());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double events = workload.events();
+    return new Run(
+        left / seconds, bench.bytesOf(id + "-") / events, bench.bytesOf(id + ".") / events);
+  }
+
+  private StreamsSettings settings(String id) {
+    return StreamsSettings.of(id, bench.bootstrapServers(), directory.resolve(id));
+  }
+}

@@ -1,0 +1,242 @@
+package io.rfmstreams.rules;
+
+import io.rfmstreams.engine.Axis;
+import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.engine.Policy;
+import io.rfmstreams.engine.RuleSet;
+import io.rfmstreams.engine.Scores;
+import io.rfmstreams.engine.Window;
+import io.rfmstreams.rules.YamlNode.Entry;
+import io.rfmstreams.rules.YamlNode.Mapping;
+import io.rfmstreams.rules.YamlNode.Scalar;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads a rule file's pieces and puts the rule set together. */
+final class RuleFileReader {
+  private static final List<String> KEYS =
+      List.of(
+          "rule-set",
+          "version",
+          "effective",
+          "zone",
+          "currency",
+          "window",
+          "scores",
+          "axes",
+          "policies",
+          "event-types",
+          "labels");
+  private static final String UNLIMITED = "unlimited";
+
+  private final Problems problems;
+
+  RuleFileReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * What a file says.
+   *
+   * @param places where each key of the top level stands
+   */
+  record Content(
+      RuleSet rules,
+      ZoneId zone,
+      Currency currency,
+      Optional<LocalDate> effective,
+      Map<String, Map<String, String>> labels,
+      Map<String, Position> places) {}
+
+  /** What the file says; empty if problems were noted. */
+  Optional<Content> read(YamlNode root) {
+    Section file = Section.of(root, "a rule file", KEYS, problems);
+    Scalar name = file.name("rule-set", Name.RULE_SET);
+    int version = (int) file.number("version", 1, Integer.MAX_VALUE);
+    Optional<LocalDate> effective = file.optionalText("effective").map(this::day);
+    ZoneId zone = zone(file.text("zone"));
+    Optional<Currency> currency = currency(file.text("currency"));
+    Window window = window(file.text("window"));
+    Scores scores =
+        file.required("scores")
+            .map(node -> new ScoresReader(problems).read(node))
+            .orElseGet(() -> Scores.byBoundaries(new long[0], new long[0], new long[0]));
+    List<AxisDraft> axisDrafts = new AxisReader(problems).read(file.list("axes"));
+    List<PolicyDraft> policyDrafts = new PolicyReader(problems).read(file.optionalList("policies"));
+    Set<String> eventTypes = eventTypes(file.optionalList("event-types"));
+    Map<String, List<String>> segments = new LinkedHashMap<>();
+    axisDrafts.forEach(draft -> segments.put(draft.name().text(), draft.segmentNames()));
+    Map<String, Map<String, String>> labels = labels(file, segments);
+
+    List<Axis> axes = axes(axisDrafts, scores);
+    List<Policy> policies = policies(file, policyDrafts, segments, axes);
+    if (problems.hasErrors() || currency.isEmpty()) {
+      return Optional.empty();
+    }
+    RuleSet rules = new RuleSet(name.text(), version, window, scores, axes, policies, eventTypes);
+    return Optional.of(new Content(rules, zone, currency.get(), effective, labels, places(root)));
+  }
+
+  private List<Axis> axes(List<AxisDraft> drafts, Scores scores) {
+    AxisCompiler compiler = new AxisCompiler(scores, problems);
+    List<Axis> axes = new ArrayList<>();
+    drafts.forEach(draft -> compiler.compile(draft).ifPresent(axes::add));
+    return axes;
+  }
+
+  private List<Policy> policies(
+      Section file, List<PolicyDraft> drafts, Map<String, List<String>> segments, List<Axis> axes) {
+    if (!Moves.canBeCounted(segments.values())) {
+      file.required("axes")
+          .ifPresent(
+              node ->
+                  problems.error(
+                      node.at(),
+                      "the axes have too many segments together to tell all moves apart",
+                      "fewer axes, or fewer segments on them"));
+      return List.of();
+    }
+    if (segments.keySet().stream().anyMatch(axis -> !Name.AXIS.fits(axis))) {
+      return List.of(); // Noted; a condition cannot speak of such an axis.
+    }
+    PolicyCompiler compiler = new PolicyCompiler(segments, problems);
+    Map<PolicyDraft, Condition> conditions = new LinkedHashMap<>();
+    for (PolicyDraft draft : drafts) {
+      compiler.check(draft).ifPresent(condition -> conditions.put(draft, condition));
+    }
+    List<Policy> policies = new ArrayList<>();
+    if (!problems.hasErrors()) {
+      conditions.forEach(
+          (draft, condition) -> compiler.compile(draft, condition, axes).ifPresent(policies::add));
+    }
+    return policies;
+  }
+
+  private LocalDate day(Scalar written) {
+    try {
+      if (written.text().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+        return LocalDate.parse(written.text());
+      }
+    } catch (DateTimeException noSuchDay) {
+      // Noted below.
+    }
+    if (!written.text().isEmpty()) {
+      problems.error(
+          written.at(),
+          "`effective` is " + written.kind(),
+          "a day of the calendar, for instance 2026-01-31");
+    }
+    return LocalDate.EPOCH;
+  }
+
+  private ZoneId zone(Scalar written) {
+    try {
+      if (!written.text().isEmpty()) {
+        return ZoneId.of(written.text());
+      }
+    } catch (DateTimeException unknown) {
+      problems.unknownWord(
+          written.at(),
+          "`zone` is " + written.kind() + ", which is no time zone",
+          "a zone of the tz database, for instance Asia/Shanghai or UTC",
+          written.text(),
+          ZoneId.getAvailableZoneIds());
+    }
+    return ZoneOffset.UTC;
+  }
+
+  private Optional<Currency> currency(Scalar written) {
+    Set<String> codes =
+        Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
+    if (codes.contains(written.text())) {
+      return Optional.of(Currency.getInstance(written.text()));
+    }
+    if (!written.text().isEmpty()) {
+      problems.unknownWord(
+          written.at(),
+          "`currency` is " + written.kind() + ", which is no currency with minor units",
+          "an ISO 4217 code, for instance CNY",
+          written.text(),
+          codes);
+    }
+    return Optional.empty();
+  }
+
+  private Window window(Scalar written) {
+    return written.text().equals(UNLIMITED)
+        ? Window.UNLIMITED
+        : new Window(
+            (int)
+                Section.number(
+                        written,
+                        "`window`, unless `" + UNLIMITED + "`,",
+                        1,
+                        Window.LONGEST_DAYS,
+                        problems)
+                    .orElse(1));
+  }
+
+  private Set<String> eventTypes(List<YamlNode> nodes) {
+    Set<String> types = new LinkedHashSet<>();
+    for (YamlNode node : nodes) {
+      Scalar type = Section.text(node, "an event type", problems);
+      Section.checkName(type, Name.EVENT_TYPE, problems);
+      if (!types.add(type.text()) || MemberEvent.WELL_KNOWN_TYPES.contains(type.text())) {
+        problems.warning(
+            type.at(), type.kind() + " is accepted already", "only types beyond the known ones");
+      }
+    }
+    return types;
+  }
+
+  private Map<String, Map<String, String>> labels(
+      Section file, Map<String, List<String>> segments) {
+    Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+    file.optional("labels")
+        .ifPresent(
+            node ->
+                Section.of(node, "`labels`", List.copyOf(segments.keySet()), problems)
+                    .forEach(
+                        (axis, entry) ->
+                            labels.put(
+                                axis, labels(entry, segments.getOrDefault(axis, List.of())))));
+    return Collections.unmodifiableMap(labels);
+  }
+
+  private Map<String, String> labels(Entry axis, List<String> segments) {
+    String what = "`labels` of axis `" + axis.key().text() + "`";
+    Map<String, String> labels = new LinkedHashMap<>();
+    Section.of(axis.value(), what, segments, problems)
+        .forEach(
+            (segment, entry) ->
+                labels.put(
+                    segment,
+                    Section.text(entry.value(), "the label of `" + segment + "`", problems)
+                        .text()));
+    return Collections.unmodifiableMap(labels);
+  }
+
+  private static Map<String, Position> places(YamlNode root) {
+    Map<String, Position> places = new HashMap<>();
+    if (root instanceof Mapping file) {
+      file.entries().forEach(entry -> places.put(entry.key().text(), entry.value().at()));
+    }
+    return places;
+  }
+}

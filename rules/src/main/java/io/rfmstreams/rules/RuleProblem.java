@@ -1,0 +1,36 @@
+package io.rfmstreams.rules;
+
+import java.util.Optional;
+
+/**
+ * One thing that is wrong, or looks wrong, in a rule file.
+ *
+ * @param source the file's name as it was given
+ * @param line counted from 1
+ * @param column counted from 1, in code points
+ * @param wrong what was found
+ * @param expected what was expected instead, or what to do; the end of a sentence that begins with
+ *     "expected"
+ * @param didYouMean the allowed word nearest to one that is not, where there is one near enough
+ */
+public record RuleProblem(
+    String source,
+    int line,
+    int column,
+    String wrong,
+    String expected,
+    Optional<String> didYouMean) {
+
+  /** The problem on one line: {@code source:line:column: wrong; expected …; did you mean …?}. */
+  @Override
+  public String toString() {
+    return "%s:%d:%d: %s; expected %s%s"
+        .formatted(
+            source,
+            line,
+            column,
+            wrong,
+            expected,
+            didYouMean.map(word -> "; did you mean `" + word + "`?").orElse(""));
+  }
+}

@@ -1,0 +1,189 @@
+package io.rfmstreams.rules;
+
+import io.rfmstreams.rules.YamlNode.Entry;
+import io.rfmstreams.rules.YamlNode.Items;
+import io.rfmstreams.rules.YamlNode.Mapping;
+import io.rfmstreams.rules.YamlNode.Scalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+
+/**
+ * A mapping of a rule file whose keys are known beforehand.
+ *
+ * <p>Whatever is wrong is noted in the file's {@link Problems}; the caller gets a placeholder and
+ * goes on.
+ */
+final class Section {
+  private static final int LONGEST_TEXT = 10_000;
+
+  private final Position at;
+  private final String what;
+  private final Map<String, Entry> entries;
+  private final Problems problems;
+
+  private Section(Position at, String what, Map<String, Entry> entries, Problems problems) {
+    this.at = at;
+    this.what = what;
+    this.entries = entries;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a mapping; notes what is not one, unknown keys, and keys that occur twice.
+   *
+   * @param what what a person calls it
+   * @param keys the keys it may have
+   */
+  static Section of(YamlNode node, String what, List<String> keys, Problems problems) {
+    Map<String, Entry> entries = entries(node, what, problems);
+    entries.forEach(
+        (key, entry) -> {
+          if (!keys.contains(key)) {
+            problems.notOneOf(entry.key().at(), what + " has no key `" + key + "`", key, keys);
+          }
+        });
+    return new Section(node.at(), what, entries, problems);
+  }
+
+  /** The entries of a mapping whose keys are free, in its order; notes keys that occur twice. */
+  static Map<String, Entry> entries(YamlNode node, String what, Problems problems) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    if (!(node instanceof Mapping mapping)) {
+      problems.error(node.at(), what + " is " + node.kind(), "a mapping of keys to values");
+      return entries;
+    }
+    for (Entry entry : mapping.entries()) {
+      Entry first = entries.putIfAbsent(entry.key().text(), entry);
+      if (first != null) {
+        problems.error(
+            entry.key().at(),
+            "the key `" + entry.key().text() + "` of " + what + " occurs twice",
+            "it once; the first is in line " + first.key().at().line());
+      }
+    }
+    return entries;
+  }
+
+  Position at() {
+    return at;
+  }
+
+  /** Hands on every entry, in the file's order, unknown ones too. */
+  void forEach(BiConsumer<String, Entry> consumer) {
+    entries.forEach(consumer);
+  }
+
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** What a key stands for; notes it if the key is missing. */
+  Optional<YamlNode> required(String key) {
+    Optional<YamlNode> value = optional(key);
+    if (value.isEmpty()) {
+      problems.error(at, what + " lacks `" + key + "`", "the key `" + key + "`");
+    }
+    return value;
+  }
+
+  /** What a key stands for, if it is there. */
+  Optional<YamlNode> optional(String key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::value);
+  }
+
+  /** The text a key stands for; notes it if the key is missing or stands for something else. */
+  Scalar text(String key) {
+    return required(key)
+        .map(node -> text(node, "`" + key + "`", problems))
+        .orElseGet(() -> Scalar.placeholder(at));
+  }
+
+  /** The text a key stands for, if it is there. */
+  Optional<Scalar> optionalText(String key) {
+    return optional(key).map(node -> text(node, "`" + key + "`", problems));
+  }
+
+  /** A name of the given kind. */
+  Scalar name(String key, Name kind) {
+    Scalar name = text(key);
+    checkName(name, kind, problems);
+    return name;
+  }
+
+  /** Notes a name that may not be one. */
+  static void checkName(Scalar name, Name kind, Problems problems) {
+    if (!name.text().isEmpty() && !kind.fits(name.text())) {
+      problems.error(name.at(), name.kind() + " cannot be a name here", kind.expected());
+    }
+  }
+
+  /** A whole number a key stands for; the least after a problem. */
+  long number(String key, long least, long most) {
+    return number(text(key), "`" + key + "`", least, most, problems).orElse(least);
+  }
+
+  /** The list a key stands for, which must have items; none after a problem. */
+  List<YamlNode> list(String key) {
+    Optional<YamlNode> node = required(key);
+    if (node.isPresent() && node.get() instanceof Items items && items.items().isEmpty()) {
+      problems.error(items.at(), "`" + key + "` is an empty list", "at least one item");
+    }
+    return node.map(present -> list(present, key)).orElse(List.of());
+  }
+
+  /** The list a key stands for; none if it is not there. */
+  List<YamlNode> optionalList(String key) {
+    return optional(key).map(node -> list(node, key)).orElse(List.of());
+  }
+
+  private List<YamlNode> list(YamlNode node, String key) {
+    if (node instanceof Items items) {
+      return items.items();
+    }
+    problems.error(node.at(), "`" + key + "` is " + node.kind(), "a list");
+    return List.of();
+  }
+
+  /** Reads a text that is not empty; notes whatever else it is. */
+  static Scalar text(YamlNode node, String what, Problems problems) {
+    if (!(node instanceof Scalar scalar) || scalar.text().isBlank()) {
+      problems.error(node.at(), what + " is " + node.kind(), "a text");
+      return Scalar.placeholder(node.at());
+    }
+    if (scalar.text().length() > LONGEST_TEXT) {
+      problems.error(
+          node.at(),
+          what + " has " + scalar.text().length() + " characters",
+          "at most " + LONGEST_TEXT);
+      return Scalar.placeholder(node.at());
+    }
+    if (!scalar.text().codePoints().allMatch(RuleText::isWritable)) {
+      problems.error(node.at(), what + " holds a control character", "a text of characters");
+      return Scalar.placeholder(node.at());
+    }
+    return scalar;
+  }
+
+  /** Reads a whole number within bounds; empty after a problem. */
+  static OptionalLong number(Scalar scalar, String what, long least, long most, Problems problems) {
+    String text = scalar.text();
+    if (text.isEmpty()) {
+      return OptionalLong.empty(); // Missing or not a text, which was noted.
+    }
+    String expected = "a whole number from " + least + " to " + most;
+    if (!text.matches("-?[0-9]{1,18}")) {
+      problems.error(scalar.at(), what + " is " + scalar.kind(), expected);
+      return OptionalLong.empty();
+    }
+    long number = Long.parseLong(text);
+    if (number < least || number > most) {
+      problems.error(scalar.at(), what + " is " + number, expected);
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(number);
+  }
+}

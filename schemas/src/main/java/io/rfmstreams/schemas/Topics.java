@@ -1,0 +1,77 @@
+package io.rfmstreams.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
+import io.rfmstreams.schemas.TopicContract.Cleanup;
+import io.rfmstreams.schemas.TopicContract.Compatibility;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The topics of a deployment. A new generation of the pipeline reads the same journal and writes under
+ * an output prefix of its own.
+ *
+ * @param inputPrefix begins the journal's name
+ * @param outputPrefix begins every other name
+ */
+public record Topics(String inputPrefix, String outputPrefix) {
+
+  /** The prefix unless the settings say otherwise. */
+  public static final String DEFAULT_PREFIX = "rfm.";
+
+  /** What a dead letter's headers may add to a record of the broker's usual limit. */
+  private static final int DEAD_LETTER_BYTES = 2 * 1024 * 1024;
+
+  /** One prefix for all topics. */
+  public static Topics withPrefix(String prefix) {
+    return new Topics(prefix, prefix);
+  }
+
+  /** The journal: events and control records, in the order they count in. */
+  public TopicContract memberEvents() {
+    return new TopicContract(
+        inputPrefix + "member-events",
+        contract(new MemberEvent()),
+        Compatibility.BACKWARD_TRANSITIVE,
+        Cleanup.DELETE,
+        null);
+  }
+
+  /** Every move of every member from one segment to another. */
+  public TopicContract segmentTransitions() {
+    return output("segment-transitions", new SegmentTransition(), Cleanup.DELETE);
+  }
+
+  /** How every member looks. */
+  public TopicContract memberSegments() {
+    return output("member-segments", new MemberSegments(), Cleanup.COMPACT);
+  }
+
+  /** Whom to win back. */
+  public TopicContract winbackTriggers() {
+    return output("winback-triggers", new WinbackTrigger(), Cleanup.DELETE);
+  }
+
+  /** What could not be taken in, as it came, with the reason in its headers. */
+  public TopicContract deadLetters() {
+    return new TopicContract(
+        outputPrefix + "dead-letters", null, null, Cleanup.DELETE, DEAD_LETTER_BYTES);
+  }
+
+  /** All of them, the journal first. */
+  public List<TopicContract> all() {
+    return List.of(
+        memberEvents(), segmentTransitions(), memberSegments(), winbackTriggers(), deadLetters());
+  }
+
+  private TopicContract output(String name, SpecificRecord value, Cleanup cleanup) {
+    return new TopicContract(
+        outputPrefix + name, contract(value), Compatibility.FULL_TRANSITIVE, cleanup, null);
+  }
+
+  /** The schema as its file has it, without what the generator adds for Java. */
+  private static Schema contract(SpecificRecord generated) {
+    boolean withoutJavaProperties = true;
+    return AvroSchemaUtils.getSchema(generated, false, false, withoutJavaProperties);
+  }
+}

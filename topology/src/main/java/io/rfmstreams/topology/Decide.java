@@ -1,0 +1,38 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.RuleBook;
+import java.util.Set;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The step that decides, and its stores. */
+final class Decide implements ProcessorSupplier<byte[], Checked, String, Outcome> {
+  private final RuleBook rules;
+  private final Generation generation;
+  private final Slices slices;
+  private final StoreDefinitions stores;
+
+  Decide(RuleBook rules, Generation generation, Slices slices, StoreDefinitions stores) {
+    this.rules = rules;
+    this.generation = generation;
+    this.slices = slices;
+    this.stores = stores;
+  }
+
+  KStream<String, Outcome> decide(KStream<byte[], Checked> checked) {
+    return checked.process(this, Named.as(Names.DECIDE_LIFECYCLE));
+  }
+
+  @Override
+  public Processor<byte[], Checked, String, Outcome> get() {
+    return new DecideLifecycle(rules, generation, slices);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return stores.all();
+  }
+}

@@ -1,0 +1,114 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.Decision;
+import io.rfmstreams.engine.Fate;
+import io.rfmstreams.engine.Partition;
+import io.rfmstreams.engine.Rejection;
+import io.rfmstreams.engine.RuleBook;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands each journal record to the engine's {@link Partition} and forwards what it decides.
+ *
+ * <p>The wall clock only says when the next slice of a drain runs, never what it says.
+ */
+final class DecideLifecycle implements Processor<byte[], Checked, String, Outcome> {
+  private static final String NO_MEMBER = "";
+
+  private final RuleBook rules;
+  private final Generation generation;
+  private final Slices slices;
+
+  private ProcessorContext<String, Outcome> context;
+  private StreamsStores stores;
+  private Partition partition;
+  private boolean generationSaved;
+  private @Nullable Cancellable slicing;
+
+  @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+  DecideLifecycle(RuleBook rules, Generation generation, Slices slices) {
+    this.rules = rules;
+    this.generation = generation;
+    this.slices = slices;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Outcome> processorContext) {
+    context = processorContext;
+    stores = StreamsStores.of(context);
+    stores.ticks().generation().ifPresent(generation::requireSameAs);
+    generationSaved = stores.ticks().generation().isPresent();
+    partition = new Partition(rules, stores, this::forward);
+    slicing = null;
+    sliceWhilePending();
+  }
+
+  @Override
+  public void process(Record<byte[], Checked> record) {
+    saveGenerationOnce();
+    Checked checked = record.value();
+    if (checked instanceof Checked.Event event) {
+      Fate fate = partition.event(event.event(), record.timestamp());
+      Rejection rejection = fate.rejection();
+      if (rejection != null) {
+        forward(new Outcome.DeadLetter(rejection, event.original()), record.timestamp());
+      }
+    } else if (checked instanceof Checked.Tick tick) {
+      partition.tick(tick.at(), record.timestamp());
+      partition.drain(slices.budget());
+      sliceWhilePending();
+    } else if (checked instanceof Checked.Refused refused) {
+      partition.rejected();
+      forward(new Outcome.DeadLetter(refused.rejection(), refused.original()), record.timestamp());
+    }
+  }
+
+  @Override
+  public void close() {
+    stopSlicing();
+  }
+
+  /** Lets the next slices follow by themselves for as long as ticks are pending. */
+  private void sliceWhilePending() {
+    if (slicing == null && partition.hasPendingTicks()) {
+      slicing =
+          context.schedule(slices.interval(), PunctuationType.WALL_CLOCK_TIME, now -> drainSlice());
+    }
+  }
+
+  private void drainSlice() {
+    partition.drain(slices.budget());
+    if (!partition.hasPendingTicks()) {
+      stopSlicing();
+    }
+  }
+
+  private void stopSlicing() {
+    if (slicing != null) {
+      slicing.cancel();
+      slicing = null;
+    }
+  }
+
+  /** Not in init: a store may only be written to while a record is processed. */
+  private void saveGenerationOnce() {
+    if (!generationSaved) {
+      stores.ticks().saveGeneration(generation);
+      generationSaved = true;
+    }
+  }
+
+  private void forward(String memberId, Decision decision, long causeTimestamp) {
+    context.forward(
+        new Record<>(memberId, new Outcome.Decided(memberId, decision), causeTimestamp));
+  }
+
+  private void forward(Outcome.DeadLetter deadLetter, long timestamp) {
+    context.forward(new Record<>(NO_MEMBER, deadLetter, timestamp));
+  }
+}

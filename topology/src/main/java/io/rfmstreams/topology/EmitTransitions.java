@@ -1,0 +1,25 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.schemas.SegmentTransition;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Forwards the transitions of each decision, in the order of their sequence. */
+final class EmitTransitions
+    extends ContextualProcessor<String, Outcome, String, SegmentTransition> {
+  private final TransitionRecords records;
+
+  EmitTransitions(TransitionRecords records) {
+    this.records = records;
+  }
+
+  @Override
+  public void process(Record<String, Outcome> record) {
+    if (record.value() instanceof Outcome.Decided decided) {
+      for (Transition transition : decided.decision().transitions()) {
+        context().forward(record.withValue(records.of(transition)));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.MemberStateCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What must stay the same for as long as the stores are to be read: one setting a line. Stores and
+ * outputs that grew under other settings cannot be carried on; that takes a new generation.
+ *
+ * @param text the settings, one a line
+ */
+public record Generation(String text) {
+
+  /** Raised when the stores' keys or their drain progress change in a way that cannot be read. */
+  private static final int STORES_VERSION = 1;
+
+  /**
+   * The generation of a deployment under one rule set.
+   *
+   * @param ruleSetHash hash of the rule set's text
+   */
+  public static Generation of(Deployment deployment, String ruleSetHash) {
+    return new Generation(
+        String.join(
+            "\n",
+            "rule set: " + ruleSetHash,
+            "zone: " + deployment.zone(),
+            "currency: " + deployment.currency().getCurrencyCode(),
+            "longest window in days: " + deployment.longestWindowDays(),
+            "money events kept: " + deployment.memory().moneyEvents(),
+            "other events kept: " + deployment.memory().otherEvents(),
+            "member state: " + MemberStateCodec.VERSION,
+            "stores: " + STORES_VERSION));
+  }
+
+  /**
+   * Refuses to carry on what belongs to another generation.
+   *
+   * @throws IllegalStateException naming what differs
+   */
+  void requireSameAs(Generation stored) {
+    if (!equals(stored)) {
+      throw new IllegalStateException(
+          "The stores were begun with other settings (stored: %s; now: %s). Start a new generation, that is a new application id and a new output prefix, or go back to the stored settings."
+              .formatted(
+                  String.join(", ", linesMissingFrom(stored.text, text)),
+                  String.join(", ", linesMissingFrom(text, stored.text))));
+    }
+  }
+
+  private static List<String> linesMissingFrom(String these, String those) {
+    List<String> missing = new ArrayList<>(Arrays.asList(these.split("\n", -1)));
+    missing.removeAll(Arrays.asList(those.split("\n", -1)));
+    return missing;
+  }
+}

@@ -1,0 +1,39 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/** The steps that bring the journal in. It is read as bytes, so that nothing fails before it is checked. */
+final class Ingest {
+  private final Topics topics;
+  private final RuleBook rules;
+  private final Registry registry;
+
+  Ingest(Topics topics, RuleBook rules, Registry registry) {
+    this.topics = topics;
+    this.rules = rules;
+    this.registry = registry;
+  }
+
+  KStream<byte[], byte[]> read(StreamsBuilder builder) {
+    return builder.stream(
+        topics.memberEvents().name(),
+        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+            .withTimestampExtractor(new JournalTime())
+            .withName(Names.READ_JOURNAL));
+  }
+
+  KStream<byte[], Checked> check(KStream<byte[], byte[]> received) {
+    return received.process(
+        () ->
+            new CheckEvent(
+                registry.memberEventReader(topics.memberEvents()), new JournalCheck(rules)),
+        Named.as(Names.CHECK_EVENT));
+  }
+}

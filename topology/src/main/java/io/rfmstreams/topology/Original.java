@@ -1,0 +1,33 @@
+package io.rfmstreams.topology;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** A record as it came, and where it came from: what a dead letter hands on. */
+@SuppressWarnings("ArrayRecordComponent") // Bytes that are handed on untouched and never compared.
+record Original(
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Headers headers,
+    String topic,
+    int partition,
+    long offset) {
+
+  static Original of(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    return new Original(
+        record.key(),
+        record.value(),
+        new RecordHeaders(record.headers()),
+        metadata.topic(),
+        metadata.partition(),
+        metadata.offset());
+  }
+
+  /** Where it is, for people. */
+  String place() {
+    return "%s partition %d offset %d".formatted(topic, partition, offset);
+  }
+}

@@ -1,0 +1,58 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.Topics;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/** The pipeline, from the journal to what others read. */
+public final class PipelineTopology {
+  private final Ingest ingest;
+  private final Decide lifecycle;
+  private final Emit emit;
+
+  /**
+   * @param topics where to read and write
+   * @param rules the deployment and its rules
+   * @param generation what the stores must have been begun with
+   * @param registry where the schemas are
+   * @param slices how drains are cut up
+   */
+  public PipelineTopology(
+      Topics topics, RuleBook rules, Generation generation, Registry registry, Slices slices) {
+    this(topics, rules, generation, registry, slices, StoreDefinitions.onDisk());
+  }
+
+  PipelineTopology(
+      Topics topics,
+      RuleBook rules,
+      Generation generation,
+      Registry registry,
+      Slices slices,
+      StoreDefinitions stores) {
+    this.ingest = new Ingest(topics, rules, registry);
+    this.lifecycle = new Decide(rules, generation, slices, stores);
+    this.emit = new Emit(topics, rules.deployment().currency(), registry);
+  }
+
+  /**
+   * Builds it.
+   *
+   * @param properties those it will be started with
+   */
+  public Topology build(Properties properties) {
+    var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+    var received = ingest.read(builder);
+    var checked = ingest.check(received);
+    var outcomes = lifecycle.decide(checked);
+    emit.transitions(outcomes);
+    emit.pictures(outcomes);
+    emit.triggers(outcomes);
+    emit.deadLetters(outcomes);
+    return builder.build(properties);
+  }
+}

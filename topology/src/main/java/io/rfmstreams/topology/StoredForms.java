@@ -1,0 +1,48 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.MemberState;
+import io.rfmstreams.engine.MemberStateCodec;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** How values lie in the stores. Each form begins with its version. */
+final class StoredForms {
+  private static final byte LEDGER_VERSION = 1;
+
+  private StoredForms() {}
+
+  static Serde<MemberState> memberState() {
+    return Serdes.serdeFrom(
+        (topic, state) -> state == null ? null : MemberStateCodec.encode(state),
+        (topic, bytes) -> bytes == null ? null : MemberStateCodec.decode(bytes));
+  }
+
+  static Serde<Ledger> ledger() {
+    return Serdes.serdeFrom(
+        (topic, ledger) -> ledger == null ? null : encode(ledger),
+        (topic, bytes) -> bytes == null ? null : decode(bytes));
+  }
+
+  private static byte[] encode(Ledger ledger) {
+    return ByteBuffer.allocate(1 + 4 * Long.BYTES)
+        .put(LEDGER_VERSION)
+        .putLong(ledger.accepted())
+        .putLong(ledger.duplicate())
+        .putLong(ledger.control())
+        .putLong(ledger.deadLettered())
+        .array();
+  }
+
+  private static Ledger decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    byte version = in.get();
+    if (version != LEDGER_VERSION) {
+      throw new IllegalStateException(
+          "The stored ledger has version %d, this program reads version %d."
+              .formatted(version, LEDGER_VERSION));
+    }
+    return new Ledger(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+  }
+}

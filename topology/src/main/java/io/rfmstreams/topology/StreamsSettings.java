@@ -1,0 +1,99 @@
+package io.rfmstreams.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How the pipeline runs, apart from what it decides.
+ *
+ * @param applicationId names the generation: consumer group, changelogs, transactions
+ * @param bootstrapServers the brokers
+ * @param stateDirectory where the stores lie
+ * @param threads stream threads of this instance
+ * @param standbys copies of each store on other instances, which answer queries and take over quickly
+ * @param timing how often things happen
+ * @param memberCacheBytes block cache of one partition's member states
+ * @param client further settings of Kafka Streams and its clients under their own names, for instance
+ *     {@code security.protocol}; what is set here goes before them
+ */
+public record StreamsSettings(
+    String applicationId,
+    String bootstrapServers,
+    Path stateDirectory,
+    int threads,
+    int standbys,
+    Timing timing,
+    long memberCacheBytes,
+    Map<String, String> client) {
+
+  /** Room for the states of some hundred thousand members with a handful of orders each. */
+  public static final long DEFAULT_MEMBER_CACHE_BYTES = 32L * 1024 * 1024;
+
+  /** The ledger alone is cached; a few bytes a partition. */
+  private static final int LEDGER_CACHE_BYTES = 1024 * 1024;
+
+  /** A dead letter is a record of the broker's usual limit and its headers. */
+  private static final int LONGEST_REQUEST_BYTES = 2 * 1024 * 1024;
+
+  public StreamsSettings {
+    client = Map.copyOf(client);
+  }
+
+  /**
+   * How often things happen.
+   *
+   * @param commit how often a transaction is committed: what readers of committed records wait
+   * @param transaction after how long a broker gives up a transaction
+   * @param poll how long a poll waits for records: what a slice of a drain waits without traffic
+   */
+  public record Timing(Duration commit, Duration transaction, Duration poll) {
+
+    /** Commits ten times a second; a hundred thousand due members are out within five seconds. */
+    public static final Timing DEFAULT =
+        new Timing(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMillis(20));
+  }
+
+  /** One thread, no standbys, all else as usual. */
+  public static StreamsSettings of(
+      String applicationId, String bootstrapServers, Path stateDirectory) {
+    return new StreamsSettings(
+        applicationId,
+        bootstrapServers,
+        stateDirectory,
+        1,
+        0,
+        Timing.DEFAULT,
+        DEFAULT_MEMBER_CACHE_BYTES,
+        Map.of());
+  }
+
+  /** The properties to build and start the topology with. */
+  public Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, timing.commit().toMillis());
+    properties.put(StreamsConfig.POLL_MS_CONFIG, timing.poll().toMillis());
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, LEDGER_CACHE_BYTES);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Math.toIntExact(timing.transaction().toMillis()));
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        LONGEST_REQUEST_BYTES);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class.getName());
+    properties.put(RocksDbTuning.MEMBER_CACHE_BYTES, memberCacheBytes);
+    return properties;
+  }
+}
