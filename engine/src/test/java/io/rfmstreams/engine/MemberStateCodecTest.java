@@ -40,7 +40,7 @@ class MemberStateCodecTest {
     assertThat(MemberStateCodec.encode(decoded)).isEqualTo(stored);
   }
 
-  @Property(tries = 60, seed = "62")
+  @Property(tries = 25, seed = "62")
   void statesTheEngineComesTo_areGivenBackToo(@ForAll @LongRange(min = 0) long seed) {
     OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
     Played played = new Played(scenario.rules(), new MemoryStores());
