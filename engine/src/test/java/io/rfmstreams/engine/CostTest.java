@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,7 @@ class CostTest {
   }
 
   @Property(tries = 100, seed = "21")
+  @Tag("long")
   void index_keepsItsInvariantAfterEveryStep(@ForAll @LongRange(min = 0) long seed) {
     OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
     SplittableRandom random = new SplittableRandom(seed);

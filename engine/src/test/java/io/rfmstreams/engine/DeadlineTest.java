@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ class DeadlineTest {
   private final Lifecycle lifecycle = new Lifecycle();
 
   @Property(tries = 150, seed = "11")
+  @Tag("long")
   void deadline_isTheFirstDayOnWhichSomethingDiffers(@ForAll @LongRange(min = 0) long seed) {
     Case theCase = Case.seeded(seed);
     SplittableRandom random = new SplittableRandom(seed);
@@ -41,6 +43,7 @@ class DeadlineTest {
   }
 
   @Property(tries = 150, seed = "12")
+  @Tag("long")
   void oneLongAdvance_movesAsManyShortOnesWould(@ForAll @LongRange(min = 0) long seed) {
     Case theCase = Case.seeded(seed);
     theCase

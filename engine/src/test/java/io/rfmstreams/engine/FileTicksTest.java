@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,7 @@ class FileTicksTest {
   }
 
   @Property(tries = 60, seed = "81")
+  @Tag("long")
   void ticks_lieWhereTheReferencesPlayerPutsThem(@ForAll @LongRange(min = 0) long seed) {
     OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
     List<JournalEntry> rebuilt = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 class IndependenceTest {
 
   @Property(tries = 150, seed = "41")
+  @Tag("long")
   void membersInterleavedOtherwise_getTheSame(@ForAll @LongRange(min = 0) long seed) {
     assertIndependent(seed, 1, MemoryStores::new);
   }
 
   @Property(tries = 150, seed = "42")
+  @Tag("long")
   void membersSpreadOverPartitions_getTheSame(@ForAll @LongRange(min = 0) long seed) {
     assertIndependent(seed, 2 + (int) (seed % 6), StoredStores::new);
   }

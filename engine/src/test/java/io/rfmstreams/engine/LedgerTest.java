@@ -7,12 +7,14 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 
 /** Law 6: every record read is counted under exactly one heading, over restarts too. */
 class LedgerTest {
 
   @Property(tries = 100, seed = "51")
+  @Tag("long")
   void everyRecord_isCountedOnceUnderWhatBecameOfIt(@ForAll @LongRange(min = 0) long seed) {
     assertAccounts(seed, new MemoryStores());
   }

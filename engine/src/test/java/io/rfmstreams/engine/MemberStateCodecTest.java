@@ -23,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class MemberStateCodecTest {
   }
 
   @Property(tries = 25, seed = "62")
+  @Tag("long")
   void statesTheEngineComesTo_areGivenBackToo(@ForAll @LongRange(min = 0) long seed) {
     OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
     Played played = new Played(scenario.rules(), new MemoryStores());

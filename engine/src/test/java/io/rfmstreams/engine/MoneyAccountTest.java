@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,7 @@ class MoneyAccountTest {
   }
 
   @Property(tries = 100, seed = "71")
+  @Tag("long")
   void account_isTheReferencesAndBalances(@ForAll @LongRange(min = 0) long seed) {
     OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
     Reference reference = Reference.of(scenario.journal(), scenario.parameters());

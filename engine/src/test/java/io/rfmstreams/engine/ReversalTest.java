@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 
 /**
@@ -25,12 +26,14 @@ import net.jqwik.api.constraints.LongRange;
 class ReversalTest {
 
   @Property(tries = 150, seed = "31")
+  @Tag("long")
   void orderAndItsFullRefund_leaveEverybodyAsIfNeitherHadBeen(
       @ForAll @LongRange(min = 0) long seed) {
     assertReverses(seed, UnaryOperator.identity());
   }
 
   @Property(tries = 100, seed = "32")
+  @Tag("long")
   void partialRefunds_leaveTheOrderAsIfItHadBeenSmaller(@ForAll @LongRange(min = 0) long seed) {
     Log log = Log.seeded(seed);
     SplittableRandom random = new SplittableRandom(seed);
