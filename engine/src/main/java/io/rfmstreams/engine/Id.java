@@ -90,7 +90,19 @@ final class Id {
 
   static Id readFrom(StateReader in) {
     long head = in.number();
-    return new Id((int) (head & 3), in.raw((int) (head >>> 2)));
+    int form = (int) (head & 3);
+    long length = head >>> 2;
+    boolean possible =
+        switch (form) {
+          case TEXT -> true;
+          case NUMBER -> length <= Long.BYTES;
+          case UUID_HEX -> length == 2 * Long.BYTES;
+          default -> false;
+        };
+    if (!possible) {
+      throw in.damaged();
+    }
+    return new Id(form, in.raw(length));
   }
 
   @Override

@@ -94,9 +94,9 @@ public final class MemberStateCodec {
     int flags = in.oneByte();
     Published published = readPublished(in);
     long standsAt = readInstant(in);
-    int deadline = has(flags, DEADLINE) ? (int) in.signed() : ZoneCalendar.NEVER;
+    int deadline = has(flags, DEADLINE) ? in.differenceFrom(0) : ZoneCalendar.NEVER;
     int armedBase = deadline == ZoneCalendar.NEVER ? 0 : deadline;
-    int armedFor = has(flags, ARMED) ? (int) (armedBase + in.signed()) : ZoneCalendar.NEVER;
+    int armedFor = has(flags, ARMED) ? in.differenceFrom(armedBase) : ZoneCalendar.NEVER;
     long erasedAt = has(flags, ERASED) ? readInstant(in) : MemberState.NEVER_ERASED;
     Entry[] entries = new Entry[in.count()];
     int kept = readEntries(in, entries, has(flags, OUT_OF_ORDER));
@@ -130,13 +130,15 @@ public final class MemberStateCodec {
 
   private static Published readPublished(StateReader in) {
     long sequence = in.number();
-    int version = (int) in.number();
+    if (sequence < 0) {
+      throw in.damaged();
+    }
+    int version = in.integer();
     int[] segments = new int[in.count()];
     for (int i = 0; i < segments.length; i++) {
-      segments[i] = (int) in.number();
+      segments[i] = in.integer();
     }
-    return new Published(
-        sequence, version, segments, (int) in.number(), (int) in.number(), (int) in.number());
+    return new Published(sequence, version, segments, in.integer(), in.integer(), in.integer());
   }
 
   /** Entries by difference of days; {@code ranks} tells the log order where days do not. */
@@ -199,8 +201,11 @@ public final class MemberStateCodec {
     int event = 0;
     for (int i = 0; i < entries.length; i++) {
       int flags = in.oneByte();
+      if ((flags & KIND_MASK) >= kinds.length) {
+        throw in.damaged();
+      }
       Entry.Kind kind = kinds[flags & KIND_MASK];
-      day += (int) in.signed();
+      day = in.differenceFrom(day);
       long at = 0;
       if (kind == Entry.Kind.ORDER) {
         long offset = in.signed();
@@ -211,11 +216,14 @@ public final class MemberStateCodec {
       boolean sameId = has(flags, ORDER_ID_IS_EVENT_ID);
       Id orderId = has(flags, ORDER_ID) && !sameId ? Id.readFrom(in) : null;
       Kept[] kept = new Kept[has(flags, SINGLE_EVENT) ? 1 : in.count()];
+      if (kept.length == 0) {
+        throw in.damaged();
+      }
       for (int j = 0; j < kept.length; j++) {
         Id eventId = Id.readFrom(in);
-        int eventDay = has(flags, EVENT_ON_ENTRY_DAY) ? day : day + (int) in.signed();
+        int eventDay = has(flags, EVENT_ON_ENTRY_DAY) ? day : in.differenceFrom(day);
         long waiting = kind == Entry.Kind.WAITING ? in.number() : 0;
-        kept[j] = new Kept(eventId, eventDay, outOfOrder ? (int) in.number() : event, waiting);
+        kept[j] = new Kept(eventId, eventDay, outOfOrder ? in.integer() : event, waiting);
         event++;
       }
       entries[i] =
@@ -257,22 +265,22 @@ public final class MemberStateCodec {
   }
 
   private static Departed readDeparted(StateReader in) {
-    int closedDay = (int) in.signed();
+    int closedDay = in.differenceFrom(0);
     int[] days = new int[in.count()];
     int[] orders = new int[days.length];
     long[] net = new long[days.length];
     int day = 0;
     for (int i = 0; i < days.length; i++) {
-      day += (int) in.signed();
+      day = in.differenceFrom(day);
       days[i] = day;
-      orders[i] = (int) in.number();
+      orders[i] = in.integer();
       net[i] = in.signed();
     }
     long lifetimeOrders = in.number();
     long lifetimeMinor = in.signed();
     long firstAt = lifetimeOrders > 0 ? readInstant(in) : Departed.NONE.firstAt();
     long lastAt = lifetimeOrders > 0 ? readInstant(in) : Departed.NONE.lastAt();
-    int lastDayBeforeSums = in.number() == 0 ? Departed.NO_DAY : (int) in.signed();
+    int lastDayBeforeSums = in.number() == 0 ? Departed.NO_DAY : in.differenceFrom(0);
     return new Departed(
         true,
         closedDay,
@@ -303,12 +311,12 @@ public final class MemberStateCodec {
   }
 
   private static OtherEvents readOthers(StateReader in) {
-    int closedDay = in.number() == 0 ? Departed.NO_DAY : (int) in.signed();
+    int closedDay = in.number() == 0 ? Departed.NO_DAY : in.differenceFrom(0);
     Id[] ids = new Id[in.count()];
     int[] days = new int[ids.length];
     int day = 0;
     for (int i = 0; i < ids.length; i++) {
-      day += (int) in.signed();
+      day = in.differenceFrom(day);
       days[i] = day;
       ids[i] = Id.readFrom(in);
     }
@@ -327,7 +335,7 @@ public final class MemberStateCodec {
     int[] policies = new int[in.count()];
     long[] lastAt = new long[policies.length];
     for (int i = 0; i < policies.length; i++) {
-      policies[i] = (int) in.number();
+      policies[i] = in.integer();
       lastAt[i] = readInstant(in);
     }
     return new Cooldowns(policies, lastAt);

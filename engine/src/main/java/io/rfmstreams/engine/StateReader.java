@@ -28,6 +28,24 @@ final class StateReader {
     return (coded >>> 1) ^ -(coded & 1);
   }
 
+  /** A number that is no larger than an int. */
+  int integer() {
+    long value = number();
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw damaged();
+    }
+    return (int) value;
+  }
+
+  /** A number stored as its difference from {@code base}. */
+  int differenceFrom(int base) {
+    long value = base + signed();
+    if (value != (int) value) {
+      throw damaged();
+    }
+    return (int) value;
+  }
+
   int oneByte() {
     if (position == bytes.length) {
       throw damaged();
@@ -35,12 +53,13 @@ final class StateReader {
     return bytes[position++] & 0xff;
   }
 
-  byte[] raw(int length) {
-    if (length < 0 || length > bytes.length - position) {
+  byte[] raw(long length) {
+    if (length > bytes.length - position) {
       throw damaged();
     }
-    position += length;
-    return Arrays.copyOfRange(bytes, position - length, position);
+    int from = position;
+    position += (int) length;
+    return Arrays.copyOfRange(bytes, from, position);
   }
 
   /** A count of things that take at least one byte each. */
@@ -58,7 +77,8 @@ final class StateReader {
     }
   }
 
-  private IllegalStateException damaged() {
+  /** What to throw where the bytes make no sense. */
+  IllegalStateException damaged() {
     return new IllegalStateException(
         "a stored member state is damaged at byte %d of %d".formatted(position, bytes.length));
   }

@@ -1,0 +1,179 @@
+package io.rfmstreams.engine;
+
+import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an event must be: every reason of the contract's line "wrong", and what is still right. */
+class EventCheckTest {
+
+  private static final RuleBook RULES = DefaultRules.book(defaultRetail());
+  private static final Instant AT = Instant.parse("2026-01-03T04:00:00Z");
+
+  private static MemberEvent event(
+      String eventId,
+      String memberId,
+      String type,
+      Instant at,
+      @Nullable Long amount,
+      @Nullable String currency,
+      @Nullable String orderId) {
+    return new MemberEvent(
+        eventId, memberId, type, at, amount, currency, orderId, null, null, Map.of());
+  }
+
+  private static MemberEvent money(String type, @Nullable Long amount, @Nullable String currency) {
+    return event("e1", "m1", type, AT, amount, currency, "o1");
+  }
+
+  private static MemberEvent visitAt(Instant at) {
+    return event("e1", "m1", "visit", at, null, null, null);
+  }
+
+  private static Optional<String> refusal(MemberEvent event) {
+    return refusal(event, event.occurredAt());
+  }
+
+  private static Optional<String> refusal(MemberEvent event, Instant recordedAt) {
+    return EventCheck.check(event, recordedAt, RULES).map(r -> r.reason().code());
+  }
+
+  @Test
+  void rightEvents_areAccepted() {
+    assertThat(refusal(money("purchase", 1_250L, "CNY"))).isEmpty();
+    assertThat(refusal(money("refund", 1_250L, "CNY"))).isEmpty();
+    assertThat(refusal(money("purchase", 0L, "CNY"))).isEmpty();
+    assertThat(refusal(money("purchase", EventCheck.LARGEST_AMOUNT_MINOR, "CNY"))).isEmpty();
+    assertThat(refusal(event("e1", "m1", "purchase", AT, 1L, "CNY", null))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"purchase", "refund"})
+  void moneyWithoutAnAmount_isRefused(String type) {
+    assertThat(refusal(money(type, null, "CNY"))).contains("wrong-amount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"purchase", "refund"})
+  void negativeAmount_isRefused(String type) {
+    assertThat(refusal(money(type, -1L, "CNY"))).contains("wrong-amount");
+  }
+
+  @Test
+  void amountBeyondTheLargest_isRefused() {
+    assertThat(refusal(money("purchase", EventCheck.LARGEST_AMOUNT_MINOR + 1, "CNY")))
+        .contains("wrong-amount");
+    assertThat(refusal(money("purchase", Long.MAX_VALUE, "CNY"))).contains("wrong-amount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EUR", "cny", ""})
+  void anotherCurrency_isRefused(String currency) {
+    assertThat(refusal(money("purchase", 1L, currency))).contains("wrong-currency");
+  }
+
+  @Test
+  void missingCurrency_isRefused() {
+    assertThat(refusal(money("refund", 1L, null))).contains("wrong-currency");
+  }
+
+  @Test
+  void moneyFieldsOfOtherEvents_areNobodysConcern() {
+    assertThat(refusal(event("e1", "m1", "points", AT, -5L, "EUR", null))).isEmpty();
+  }
+
+  @Test
+  void eventDatedAfterItsOwnRecord_isRefusedBeyondAnHour() {
+    Instant hourLater = AT.plusSeconds(3600);
+    assertThat(refusal(visitAt(hourLater), AT)).isEmpty();
+    assertThat(refusal(visitAt(hourLater.plusMillis(1)), AT)).contains("wrong-time");
+  }
+
+  @Test
+  void eventDatedLongBeforeItsRecord_isOnlyLate() {
+    assertThat(refusal(visitAt(AT), Instant.parse("2036-01-03T04:00:00Z"))).isEmpty();
+  }
+
+  @Test
+  void timesOutsideTheEpochAndTwentyTwoHundred_areRefused() {
+    assertThat(refusal(visitAt(Instant.EPOCH))).isEmpty();
+    assertThat(refusal(visitAt(Instant.EPOCH.minusMillis(1)))).contains("wrong-time");
+    assertThat(refusal(visitAt(EventCheck.LATEST.minusMillis(1)))).isEmpty();
+    assertThat(refusal(visitAt(EventCheck.LATEST))).contains("wrong-time");
+    assertThat(refusal(visitAt(Instant.MAX))).contains("wrong-time");
+  }
+
+  @Test
+  void unknownType_isRefused() {
+    assertThat(refusal(event("e1", "m1", "heartbeat", AT, null, null, null)))
+        .contains("unknown-type");
+    assertThat(refusal(event("e1", "m1", "Purchase", AT, 1L, "CNY", null)))
+        .contains("unknown-type");
+  }
+
+  @Test
+  void typeThatSomeRuleSetKnows_isAccepted() {
+    RuleSet retail = DefaultRules.ruleSet(defaultRetail());
+    RuleSet knowing =
+        new RuleSet(
+            retail.name(),
+            1,
+            retail.window(),
+            retail.scores(),
+            retail.axes(),
+            List.of(),
+            Set.of("heartbeat"));
+    RuleBook rules = RuleBook.of(DefaultRules.deployment(defaultRetail()), knowing);
+    MemberEvent heartbeat = event("e1", "m1", "heartbeat", AT, null, null, null);
+    assertThat(EventCheck.check(heartbeat, AT, rules)).isEmpty();
+  }
+
+  @Test
+  void everyWellKnownType_isAccepted() {
+    for (String type : MemberEvent.WELL_KNOWN_TYPES) {
+      assertThat(refusal(event("e1", "m1", type, AT, 1L, "CNY", null))).as(type).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void emptyId_isRefused(String id) {
+    assertThat(refusal(event(id, "m1", "visit", AT, null, null, null))).contains("malformed");
+    assertThat(refusal(event("e1", id, "visit", AT, null, null, null))).contains("malformed");
+    assertThat(refusal(event("e1", "m1", "purchase", AT, 1L, "CNY", id))).contains("malformed");
+  }
+
+  @Test
+  void idOfMoreThan255Bytes_isRefused() {
+    String longest = "é".repeat(127) + "x";
+    assertThat(refusal(event(longest, "m1", "visit", AT, null, null, null))).isEmpty();
+    assertThat(refusal(event(longest + "x", "m1", "visit", AT, null, null, null)))
+        .contains("malformed");
+    assertThat(refusal(event("e1", "x".repeat(256), "visit", AT, null, null, null)))
+        .contains("malformed");
+    assertThat(refusal(event("e1", "m1", "purchase", AT, 1L, "CNY", "x".repeat(256))))
+        .contains("malformed");
+  }
+
+  @Test
+  void refusal_saysWhatWasWrongAndWhatWasExpected() {
+    Rejection rejection = EventCheck.check(money("purchase", 1L, "EUR"), AT, RULES).orElseThrow();
+    assertThat(rejection.detail()).contains("'EUR'").contains("CNY");
+  }
+
+  @Test
+  void everyReason_hasACodeOfItsOwn() {
+    assertThat(Rejection.Reason.values())
+        .extracting(Rejection.Reason::code)
+        .doesNotHaveDuplicates();
+  }
+}

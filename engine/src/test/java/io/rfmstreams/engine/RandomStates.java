@@ -1,0 +1,223 @@
+package io.rfmstreams.engine;
+
+import io.rfmstreams.engine.Entry.Kept;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** States of members of every shape the engine can hold, and some it would not come to. */
+final class RandomStates {
+  private static final long LATEST_MILLIS = EventCheck.LATEST.toEpochMilli();
+  private static final int LATEST_DAY = (int) (LATEST_MILLIS / 86_400_000L);
+
+  private final SplittableRandom random;
+
+  RandomStates(SplittableRandom random) {
+    this.random = random;
+  }
+
+  MemberState next() {
+    Purchases purchases = random.nextInt(5) == 0 ? Purchases.NONE : purchases();
+    return new MemberState(
+        instant(),
+        dayOrNever(),
+        dayOrNever(),
+        published(),
+        purchases,
+        random.nextBoolean() ? OtherEvents.NONE : others(),
+        random.nextInt(4) == 0 ? instant() : MemberState.NEVER_ERASED,
+        random.nextInt(4) == 0,
+        random.nextBoolean() ? Cooldowns.NONE : cooldowns());
+  }
+
+  /** All of a state as text; of log order only what matters, which is who came first. */
+  static String text(MemberState state) {
+    List<Kept> all = new ArrayList<>();
+    for (Entry entry : state.purchases().entries()) {
+      all.addAll(List.of(entry.kept()));
+    }
+    int[] ordinals = all.stream().mapToInt(Kept::ordinal).sorted().toArray();
+    StringBuilder text = new StringBuilder();
+    for (Entry e : state.purchases().entries()) {
+      text.append(
+          "%s %s %d %d %d %d %s\n"
+              .formatted(
+                  e.kind(),
+                  e.orderId(),
+                  e.day(),
+                  e.at(),
+                  e.amount(),
+                  e.refunded(),
+                  e.refundNamed()));
+      for (Kept k : e.kept()) {
+        int place = Arrays.binarySearch(ordinals, k.ordinal());
+        text.append("  %s %d #%d %d\n".formatted(k.eventId(), k.day(), place, k.waiting()));
+      }
+    }
+    Departed d = state.purchases().departed();
+    MemberState.Published p = state.published();
+    return text.append(
+            "kept %d, departed %s %d %s %s %s %d %d %d %d %d %d %d\n"
+                .formatted(
+                    state.purchases().keptEvents(),
+                    d.any(),
+                    d.closedDay(),
+                    Arrays.toString(d.days()),
+                    Arrays.toString(d.orders()),
+                    Arrays.toString(d.net()),
+                    d.lifetimeOrders(),
+                    d.lifetimeMinor(),
+                    d.firstAt(),
+                    d.lastAt(),
+                    d.lastDayBeforeSums(),
+                    d.excessMinor(),
+                    d.lapsedMinor()))
+        .append(
+            "others %s %s %d, cool-downs %s %s\n"
+                .formatted(
+                    Arrays.toString(state.others().ids()),
+                    Arrays.toString(state.others().days()),
+                    state.others().closedDay(),
+                    Arrays.toString(state.cooldowns().policies()),
+                    Arrays.toString(state.cooldowns().lastAt())))
+        .append(
+            "stands %d, deadline %d, armed %d, erased %d %s, published %d v%d %s %d%d%d"
+                .formatted(
+                    state.standsAt(),
+                    state.deadline(),
+                    state.armedFor(),
+                    state.erasedAt(),
+                    state.isForgotten(),
+                    p.sequence(),
+                    p.version(),
+                    Arrays.toString(p.segments()),
+                    p.r(),
+                    p.f(),
+                    p.m()))
+        .toString();
+  }
+
+  private MemberState.Published published() {
+    return new MemberState.Published(
+        random.nextLong(1L << random.nextInt(1, 63)),
+        random.nextInt(300),
+        random.ints(random.nextInt(6), 0, 200).toArray(),
+        random.nextInt(6),
+        random.nextInt(6),
+        random.nextInt(6));
+  }
+
+  private Purchases purchases() {
+    int number = random.nextInt(1, 12);
+    int[] days = days(number);
+    List<Entry> entries = new ArrayList<>();
+    int events = 0;
+    boolean inOrder = random.nextBoolean();
+    for (int day : days) {
+      Entry.Kind kind = Entry.Kind.values()[random.nextInt(3)];
+      Kept[] kept = new Kept[random.nextInt(3) == 0 ? random.nextInt(1, 5) : 1];
+      long refunded = 0;
+      for (int i = 0; i < kept.length; i++) {
+        int ordinal = inOrder ? events : number * 10 - events;
+        long waiting = kind == Entry.Kind.WAITING ? amount() : 0;
+        int ownDay = random.nextBoolean() ? day : Math.max(0, day + random.nextInt(-400, 400));
+        kept[i] = new Kept(id(), ownDay, ordinal, waiting);
+        refunded += waiting;
+        events++;
+      }
+      boolean refundNamed = kind == Entry.Kind.WAITING || random.nextInt(3) == 0;
+      if (kind == Entry.Kind.ORDER && refundNamed) {
+        refunded = amount();
+      }
+      Id sometimesItself = random.nextBoolean() ? kept[0].eventId() : id();
+      boolean named =
+          kind == Entry.Kind.WAITING || (kind == Entry.Kind.ORDER && random.nextBoolean());
+      entries.add(
+          new Entry(
+              kind,
+              named ? sometimesItself : null,
+              day,
+              kind == Entry.Kind.ORDER ? at(day) : 0,
+              kind == Entry.Kind.WAITING ? 0 : amount(),
+              refunded,
+              refundNamed && kind != Entry.Kind.UNNAMED_REFUND,
+              kept));
+    }
+    Departed departed = random.nextBoolean() ? Departed.NONE : departed();
+    return new Purchases(entries.toArray(Entry[]::new), events, number * 10 + 1, departed);
+  }
+
+  private Departed departed() {
+    int number = random.nextInt(6);
+    boolean orders = random.nextBoolean();
+    return new Departed(
+        true,
+        random.nextInt(LATEST_DAY),
+        days(number),
+        random.ints(number, 0, 50).toArray(),
+        random.longs(number, -1_000_000, 1_000_000).toArray(),
+        orders ? random.nextInt(1, 1_000_000) : 0,
+        random.nextLong() >> random.nextInt(1, 60),
+        orders ? instant() : Long.MAX_VALUE,
+        orders ? instant() : Long.MIN_VALUE,
+        random.nextBoolean() ? Departed.NO_DAY : random.nextInt(LATEST_DAY),
+        amount(),
+        amount());
+  }
+
+  private OtherEvents others() {
+    int number = random.nextInt(1, 10);
+    Id[] ids = new Id[number];
+    Arrays.setAll(ids, i -> id());
+    return new OtherEvents(
+        ids, days(number), random.nextBoolean() ? Departed.NO_DAY : random.nextInt(LATEST_DAY));
+  }
+
+  private Cooldowns cooldowns() {
+    int number = random.nextInt(1, 4);
+    int[] policies = random.ints(number, 0, 500).sorted().toArray();
+    return new Cooldowns(policies, random.longs(number, 0, LATEST_MILLIS).toArray());
+  }
+
+  private int[] days(int number) {
+    return random.ints(number, 0, LATEST_DAY).sorted().toArray();
+  }
+
+  private int dayOrNever() {
+    return random.nextInt(4) == 0 ? ZoneCalendar.NEVER : random.nextInt(LATEST_DAY);
+  }
+
+  /** Somewhere on that day in some zone. */
+  private long at(int day) {
+    long minutes = random.nextInt(-14 * 60, 38 * 60);
+    long exact = random.nextBoolean() ? 0 : random.nextInt(60_000);
+    return day * 86_400_000L + minutes * 60_000L + exact;
+  }
+
+  private long instant() {
+    long millis = random.nextLong(LATEST_MILLIS);
+    return random.nextBoolean() ? millis : millis / 60_000 * 60_000;
+  }
+
+  private long amount() {
+    return random.nextInt(8) == 0
+        ? EventCheck.LARGEST_AMOUNT_MINOR
+        : random.nextLong(1L << random.nextInt(1, 36));
+  }
+
+  private Id id() {
+    return Id.of(idText(random));
+  }
+
+  static String idText(SplittableRandom random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> new UUID(random.nextLong(), random.nextLong()).toString();
+      case 1 -> Long.toString(random.nextLong(1_000_000_000_000_000_000L));
+      case 2 -> Integer.toString(random.nextInt(300));
+      case 3 -> "é".repeat(random.nextInt(1, 127));
+      default -> "order-" + random.nextInt(1_000);
+    };
+  }
+}

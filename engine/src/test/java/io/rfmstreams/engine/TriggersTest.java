@@ -1,0 +1,288 @@
+package io.rfmstreams.engine;
+
+import static io.rfmstreams.engine.Told.member;
+import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who becomes a win-back candidate, when again, and in which arm. */
+class TriggersTest {
+
+  private static final int MEMBERS = 10_000;
+
+  private static Told underPolicy(String memberId, int holdoutPermille, Duration cooldown) {
+    Policy policy = DefaultRules.onDormant(defaultRetail(), holdoutPermille, cooldown);
+    return member(
+        memberId,
+        RuleBook.of(
+            DefaultRules.deployment(defaultRetail()),
+            DefaultRules.ruleSet(defaultRetail(), policy)));
+  }
+
+  /** Dormant on 2026-06-30, back on 2026-07-20, dormant again on 2027-01-16, 200 days later. */
+  private static Told dormantTwice(int holdoutPermille, Duration cooldown) {
+    return underPolicy("m1", holdoutPermille, cooldown)
+        .bought("2026-01-01", "10.00")
+        .bought("2026-07-20", "20.00")
+        .nothingUntil("2027-02-01");
+  }
+
+  private static Policy policy(String name, int holdoutPermille, String salt) {
+    return new Policy(
+        name, new BitSet(), Duration.ZERO, Duration.ofDays(1), holdoutPermille, salt, 0, Map.of());
+  }
+
+  @Test
+  void memberThatGoesDormant_becomesACandidate() {
+    Told m1 =
+        underPolicy("m1", 0, Duration.ofDays(30))
+            .bought("2026-01-01", "10.00")
+            .nothingUntil("2026-06-30");
+    Trigger trigger = m1.triggers().get(0);
+    assertThat(m1.triggers()).hasSize(1);
+    assertThat(trigger.transition()).isEqualTo(m1.lastMove("lifecycle"));
+    assertThat(trigger.policy()).isEqualTo("win-back-dormant");
+    assertThat(trigger.arm()).isEqualTo(Trigger.Arm.TREATED);
+    assertThat(trigger.episode()).isEqualTo(LocalDate.parse("2026-01-01"));
+    assertThat(trigger.lastPurchaseAt()).isEqualTo(m1.instant("2026-01-01"));
+    assertThat(trigger.lifetimeMinor()).isEqualTo(1_000);
+    assertThat(trigger.segments())
+        .isEqualTo(
+            Map.of("value", "general-retain", "lifecycle", "dormant", "loyalty", "first-time"));
+  }
+
+  @Test
+  void otherTransitions_makeNoCandidate() {
+    Told m1 =
+        underPolicy("m1", 0, Duration.ZERO)
+            .bought("2026-01-01", "10.00")
+            .nothingUntil("2026-06-29");
+    assertThat(m1.transitions()).hasSizeGreaterThan(3);
+    assertThat(m1.triggers()).isEmpty();
+  }
+
+  @Test
+  void trigger_expiresCountedFromWhenItsTransitionBecameTrue() {
+    Told m1 =
+        underPolicy("m1", 0, Duration.ZERO).bought("2026-01-01", "10.00").oneTickAt("2026-09-01");
+    assertThat(m1.triggers().get(0).expiresAt()).isEqualTo(m1.instant("2026-07-14T00:00"));
+  }
+
+  @Test
+  void coolDownOverTheSecondDormancy_keepsItSilent() {
+    assertThat(dormantTwice(0, Duration.ofDays(201)).triggers()).hasSize(1);
+    assertThat(dormantTwice(0, Duration.ofDays(200).plusMillis(1)).triggers()).hasSize(1);
+  }
+
+  @Test
+  void coolDownThatEndsAtTheSecondDormancy_letsItThrough() {
+    assertThat(dormantTwice(0, Duration.ofDays(200)).triggers())
+        .extracting(Trigger::episode)
+        .containsExactly(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-07-20"));
+  }
+
+  @Test
+  void heldOutCandidates_useUpTheCoolDownLikewise() {
+    for (int days : new int[] {0, 200, 201}) {
+      List<Trigger> treated = dormantTwice(0, Duration.ofDays(days)).triggers();
+      List<Trigger> heldOut = dormantTwice(1000, Duration.ofDays(days)).triggers();
+      assertThat(heldOut).extracting(Trigger::arm).containsOnly(Trigger.Arm.HOLDOUT);
+      assertThat(treated).extracting(Trigger::arm).containsOnly(Trigger.Arm.TREATED);
+      assertThat(heldOut.stream().map(Trigger::triggerId))
+          .isEqualTo(treated.stream().map(Trigger::triggerId).toList());
+    }
+  }
+
+  @Test
+  void eachPolicy_hasACoolDownOfItsOwn() {
+    Policy first = DefaultRules.onDormant(defaultRetail(), 0, Duration.ofDays(500));
+    Policy second =
+        new Policy(
+            "second",
+            first.matches(),
+            Duration.ZERO,
+            first.expiresAfter(),
+            0,
+            "salt",
+            7,
+            Map.of("voucher", "10"));
+    Told m1 =
+        member(
+                "m1",
+                RuleBook.of(
+                    DefaultRules.deployment(defaultRetail()),
+                    DefaultRules.ruleSet(defaultRetail(), second, first)))
+            .bought("2026-01-01", "10.00")
+            .bought("2026-07-20", "20.00")
+            .nothingUntil("2027-02-01");
+    assertThat(m1.triggers())
+        .extracting(Trigger::policy)
+        .containsExactly("second", "win-back-dormant", "second");
+    assertThat(m1.triggers().get(0).priority()).isEqualTo(7);
+    assertThat(m1.triggers().get(0).offer()).containsExactly(Map.entry("voucher", "10"));
+  }
+
+  @Test
+  void erasure_forgetsTheCoolDown() {
+    Told m1 =
+        underPolicy("m1", 0, Duration.ofDays(1000))
+            .bought("2026-01-01", "10.00")
+            .nothingUntil("2026-07-01")
+            .wasErased("2026-07-02")
+            .bought("2026-07-03", "10.00")
+            .nothingUntil("2027-01-01");
+    assertThat(m1.triggers()).hasSize(2);
+  }
+
+  @Test
+  void holdoutShare_isWithinItsBinomialBounds() {
+    for (int permille : new int[] {1, 50, 100, 500, 900}) {
+      Policy policy = policy("p", permille, "salt");
+      long held = 0;
+      for (int i = 0; i < MEMBERS; i++) {
+        held += Triggers.arm(policy, "member-" + i) == Trigger.Arm.HOLDOUT ? 1 : 0;
+      }
+      assertThat((double) held).isBetween(lowest(permille / 1000.0), highest(permille / 1000.0));
+    }
+  }
+
+  @Test
+  void shareOfNothingAndOfAll_areExact() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(Triggers.arm(policy("p", 0, "s"), "m" + i)).isEqualTo(Trigger.Arm.TREATED);
+      assertThat(Triggers.arm(policy("p", 1000, "s"), "m" + i)).isEqualTo(Trigger.Arm.HOLDOUT);
+    }
+  }
+
+  @Test
+  void arm_isFixedForAMemberAndGrowsWithTheShare() {
+    for (int i = 0; i < 1_000; i++) {
+      String id = "m" + i;
+      Trigger.Arm arm = Triggers.arm(policy("p", 300, "s"), id);
+      assertThat(Triggers.arm(policy("p", 300, "s"), id)).isEqualTo(arm);
+      if (arm == Trigger.Arm.HOLDOUT) {
+        assertThat(Triggers.arm(policy("p", 400, "s"), id)).isEqualTo(Trigger.Arm.HOLDOUT);
+      }
+    }
+  }
+
+  @Test
+  void armsUnderOtherSaltsAndPolicies_areIndependent() {
+    assertIndependent(policy("p", 300, "one"), policy("p", 300, "two"));
+    assertIndependent(policy("p", 300, "one"), policy("q", 300, "one"));
+    // Not the same text cut elsewhere.
+    assertIndependent(policy("bc", 300, "a"), policy("c", 300, "ab"));
+  }
+
+  private static void assertIndependent(Policy one, Policy other) {
+    int both = 0;
+    for (int i = 0; i < MEMBERS; i++) {
+      boolean heldByOne = Triggers.arm(one, "member-" + i) == Trigger.Arm.HOLDOUT;
+      boolean heldByOther = Triggers.arm(other, "member-" + i) == Trigger.Arm.HOLDOUT;
+      both += heldByOne && heldByOther ? 1 : 0;
+    }
+    assertThat((double) both).isBetween(lowest(0.09), highest(0.09));
+  }
+
+  /** Four and a half standard deviations below what is expected among the members. */
+  private static double lowest(double share) {
+    return MEMBERS * share - 4.5 * Math.sqrt(MEMBERS * share * (1 - share));
+  }
+
+  private static double highest(double share) {
+    return MEMBERS * share + 4.5 * Math.sqrt(MEMBERS * share * (1 - share));
+  }
+
+  @Test
+  void ids_areTheSameWheneverAndHoweverTheHistoryIsDecided() {
+    List<Trigger> inSteps = dormantTwice(0, Duration.ZERO).triggers();
+    List<Trigger> atOnce =
+        underPolicy("m1", 0, Duration.ZERO)
+            .bought("2026-01-01", "10.00")
+            .bought("2026-07-20", "20.00")
+            .oneTickAt("2027-06-01")
+            .triggers();
+    assertThat(inSteps.stream().map(Trigger::triggerId))
+        .hasSize(2)
+        .isEqualTo(atOnce.stream().map(Trigger::triggerId).toList());
+    // This is in readers' databases: it must not change.
+    assertThat(inSteps.get(0).triggerId()).isEqualTo("0c94bd25-b9a5-3cbe-86b1-e81a276ceef5");
+  }
+
+  @Test
+  void ids_areDistinctOverMembersTransitionsAndPolicies() {
+    Policy first = DefaultRules.onDormant(defaultRetail(), 0, Duration.ZERO);
+    Policy second =
+        new Policy(
+            "second", first.matches(), Duration.ZERO, Duration.ofDays(1), 0, "s", 0, Map.of());
+    RuleBook twoPolicies =
+        RuleBook.of(
+            DefaultRules.deployment(defaultRetail()),
+            DefaultRules.ruleSet(defaultRetail(), first, second));
+    Set<String> ids = new HashSet<>();
+    List<Trigger> triggers = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      triggers.addAll(
+          member("m" + i, twoPolicies)
+              .bought("2026-01-01", "10.00")
+              .bought("2026-07-20", "20.00")
+              .nothingUntil("2027-02-01")
+              .triggers());
+    }
+    triggers.forEach(trigger -> ids.add(trigger.triggerId()));
+    assertThat(triggers).hasSize(2_000);
+    assertThat(ids).hasSameSizeAs(triggers);
+  }
+
+  @Test
+  void cells_areDistinctForEveryMoveAndEverySegmentAfterIt() {
+    List<Axis> axes = DefaultRules.ruleSet(defaultRetail()).axes();
+    BitSet seen = new BitSet();
+    int cells = 0;
+    for (int moved = 0; moved < axes.size(); moved++) {
+      for (int from = -1; from < axes.get(moved).segments().size(); from++) {
+        for (int value = 0; value < axes.get(0).segments().size(); value++) {
+          for (int lifecycle = 0; lifecycle < axes.get(1).segments().size(); lifecycle++) {
+            for (int loyalty = 0; loyalty < axes.get(2).segments().size(); loyalty++) {
+              seen.set(Policy.cell(axes, moved, from, new int[] {value, lifecycle, loyalty}));
+              cells++;
+            }
+          }
+        }
+      }
+    }
+    assertThat(seen.cardinality()).isEqualTo(cells);
+  }
+
+  @Test
+  void policy_refusesNonsense() {
+    assertThatThrownBy(() -> policy(" ", 0, "s")).hasMessageContaining("name");
+    assertThatThrownBy(() -> policy("p", -1, "s")).hasMessageContaining("0 to 1000");
+    assertThatThrownBy(() -> policy("p", 1001, "s")).hasMessageContaining("1001");
+    assertThatThrownBy(
+            () ->
+                new Policy(
+                    "p",
+                    new BitSet(),
+                    Duration.ofDays(-1),
+                    Duration.ofDays(1),
+                    0,
+                    "s",
+                    0,
+                    Map.of()))
+        .hasMessageContaining("cool-down");
+    assertThatThrownBy(
+            () -> new Policy("p", new BitSet(), Duration.ZERO, Duration.ZERO, 0, "s", 0, Map.of()))
+        .hasMessageContaining("expiry");
+  }
+}
