@@ -61,6 +61,19 @@ final class Journal {
     }
   }
 
+  private Journal(Journal other, Registry registry) {
+    this.broker = other.broker;
+    this.registry = registry;
+    this.topics = other.topics;
+    this.rules = other.rules;
+    this.partitions = other.partitions;
+  }
+
+  /** The same topics, read with another registry client. */
+  Journal readThrough(Registry other) {
+    return new Journal(this, other);
+  }
+
   private NewTopic newTopic(TopicContract contract) {
     return new NewTopic(contract.name(), Optional.of(partitions), Optional.empty())
         .configs(contract.config());

@@ -1,0 +1,147 @@
+package io.rfmstreams.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rfmstreams.app.Main;
+import io.rfmstreams.app.embedded.EmbeddedBroker;
+import io.rfmstreams.app.embedded.EmbeddedRegistry;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.replay.Replay;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.oracle.EventsCsv;
+import io.rfmstreams.oracle.Player;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistrySettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pipeline's process is killed three times, each time with a transaction open, and started again:
+ * committed readers see each transition once, as if nothing had happened.
+ */
+class KilledPipelineIT {
+  private static final String ID = "killed";
+  private static final int KILLS = 3;
+
+  @Test
+  void outputIsAsIfItHadNotBeenKilled(@TempDir Path directory)
+      throws IOException, InterruptedException, ExecutionException {
+    RuleBook rules = Journal.rules("retail-demo", null);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
+        EmbeddedRegistry embedded = EmbeddedRegistry.start();
+        Registry registry = Registry.connect(RegistrySettings.at(embedded.url()))) {
+      Journal journal = new Journal(broker, registry, ID, rules, 4);
+      journal.topics().all().stream()
+          .filter(topic -> topic.subject().isPresent())
+          .forEach(registry::register);
+      LocalDate asOf =
+          Player.dayOfLatest(EventsCsv.read(Journal.RETAIL), rules.deployment().zone());
+      journal.play(Journal.RETAIL, asOf, false);
+
+      List<String> command = command(directory, broker, embedded);
+      long left = journal.uncommitted(ID);
+      for (int kill = 0; kill < KILLS; kill++) {
+        left = runUntilKilled(command, journal, left);
+      }
+      Replay replay =
+          Replay.of(new EventsFile(Journal.RETAIL.toString()), rules, asOf, false);
+      Process last = start(command);
+      try {
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .pollInterval(Duration.ofMillis(500))
+            .until(() -> journal.uncommitted(ID) == 0);
+        // The last ticks are drained in slices after they are read.
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofSeconds(1))
+            .until(() -> transitions(journal) >= replay.transitions().size());
+      } finally {
+        last.destroy();
+        assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(last.exitValue()).isEqualTo(128 + 15); // SIGTERM
+      Output.assertSame(journal, replay);
+    }
+  }
+
+  private static int transitions(Journal journal) {
+    return journal.records(journal.topics().segmentTransitions()).size();
+  }
+
+  /** Kills a run that has committed something and has a transaction open; gives what is left to do. */
+  private static long runUntilKilled(List<String> command, Journal journal, long leftBefore)
+      throws IOException, InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(journal.client())) {
+      Process process = start(command);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> {
+                long left = journal.uncommitted(ID);
+                return left < leftBefore && left > 0 && hasOpenTransaction(admin);
+              });
+      process.destroyForcibly();
+      process.waitFor();
+      assertThat(hasOpenTransaction(admin)).as("killed inside a transaction").isTrue();
+      assertThat(journal.uncommitted(ID)).as("killed before the end").isPositive();
+      return journal.uncommitted(ID);
+    }
+  }
+
+  private static boolean hasOpenTransaction(Admin admin)
+      throws InterruptedException, ExecutionException {
+    return admin.listTransactions().all().get().stream()
+        .filter(transaction -> transaction.transactionalId().startsWith(ID))
+        .map(TransactionListing::state)
+        .anyMatch(TransactionState.ONGOING::equals);
+  }
+
+  private static List<String> command(
+      Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Drfm.home=" + Journal.ROOT,
+                Main.class.getName(),
+                "run"));
+    for (String setting :
+        List.of(
+            "rfm.zone=Europe/London",
+            "rfm.currency=GBP",
+            "rfm.rules=" + Journal.ROOT.resolve("config/rules/retail-demo.yaml"),
+            "rfm.application.id=" + ID,
+            "rfm.topics.prefix=" + ID + ".",
+            "rfm.topics.output-prefix=" + ID + ".",
+            "rfm.state.dir=" + directory.resolve("state"),
+            "rfm.ticker.enabled=false",
+            "rfm.slice.budget=20",
+            "rfm.kafka.max.poll.records=200",
+            "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
+            "rfm.registry.schema.registry.url=" + registry.url())) {
+      command.add("--set");
+      command.add(setting);
+    }
+    return command;
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+}
