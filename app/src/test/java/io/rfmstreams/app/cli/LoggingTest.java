@@ -25,9 +25,7 @@ class LoggingTest {
     String terminal = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isZero();
-    assertThat(terminal.lines())
-        .containsExactly(
-            "warn: ours warns (why)", "error: kafka fails");
+    assertThat(terminal.lines()).containsExactly("warn: ours warns (why)", "error: kafka fails");
     assertThat(Files.readString(home.resolve("rfm.log")))
         .contains("ours tells", "ours warns", "kafka tells", "kafka warns", "kafka fails")
         .contains("\tat ")

@@ -49,8 +49,7 @@ class RealRegistryIT {
     assertThat(registered.err()).isEmpty();
     assertThat(registered.code()).isZero();
     assertThat(client.getCompatibility("a.member-events-value")).isEqualTo("BACKWARD_TRANSITIVE");
-    assertThat(client.getCompatibility("a.segment-transitions-value"))
-        .isEqualTo("FULL_TRANSITIVE");
+    assertThat(client.getCompatibility("a.segment-transitions-value")).isEqualTo("FULL_TRANSITIVE");
     assertThat(terminal("a.").run("schemas", "check").out())
         .containsPattern("a.member-events-value +BACKWARD_TRANSITIVE +registered\n");
     assertThat(terminal("a.").run("schemas", "register").code()).isZero();
@@ -89,7 +88,8 @@ class RealRegistryIT {
     assertThat(terminal("c.").run("schemas", "register").code()).isZero();
 
     assertThatThrownBy(
-            () -> client.register("c.segment-transitions-value", withOneField("sequence", "string")))
+            () ->
+                client.register("c.segment-transitions-value", withOneField("sequence", "string")))
         .isInstanceOfSatisfying(
             RestClientException.class, e -> assertThat(e.getStatus()).isEqualTo(409));
   }
