@@ -18,8 +18,11 @@ import java.util.Map;
 public record RegistrySettings(
     String url, boolean autoRegister, Duration patience, Map<String, String> client) {
 
-  /** A quarter of a transaction's usual ten seconds is left for everything else. */
-  public static final Duration DEFAULT_PATIENCE = Duration.ofMillis(7500);
+  /**
+   * Half of a transaction's usual ten seconds: the last question may take two fifths longer, and once
+   * more for a second URL.
+   */
+  public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
 
   public RegistrySettings {
     client = Map.copyOf(client);
@@ -50,7 +53,7 @@ public record RegistrySettings(
    * {@link Patience} asks again: their own time-outs of a minute would outlast any transaction.
    */
   Map<String, Object> asConfig() {
-    String timeout = Long.toString(Math.max(1, patience.toMillis() / 3));
+    String timeout = Long.toString(Math.max(1, patience.toMillis() / 5));
     Map<String, Object> config = new HashMap<>();
     config.put("http.connect.timeout.ms", timeout);
     config.put("http.read.timeout.ms", timeout);

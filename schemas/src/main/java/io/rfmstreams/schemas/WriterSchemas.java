@@ -24,6 +24,7 @@ final class WriterSchemas {
   private final SchemaRegistryClient client;
   private final Patience patience;
   private final String subject;
+  private final Map<Integer, Schema> known = new HashMap<>();
   private final Map<Integer, Long> unknownSince = new HashMap<>();
 
   WriterSchemas(SchemaRegistryClient client, Patience patience, String subject) {
@@ -38,6 +39,15 @@ final class WriterSchemas {
    * @throws UndecodableException if the registry says that there is none
    */
   Schema byId(int id) throws UndecodableException {
+    Schema schema = known.get(id);
+    if (schema == null) {
+      schema = asked(id);
+      known.put(id, schema);
+    }
+    return schema;
+  }
+
+  private Schema asked(int id) throws UndecodableException {
     Long since = unknownSince.get(id);
     if (since != null && patience.timer().nanoTime() - since < REMEMBERED.toNanos()) {
       throw unknown(id);

@@ -11,8 +11,11 @@ import java.time.Duration;
  */
 public record Slices(int budget, Duration interval) {
 
-  /** Slices of some 50 ms. */
-  public static final Slices DEFAULT = new Slices(2000, Duration.ofMillis(10));
+  /**
+   * Slices of some 200 ms: long enough that the polls between them cost little, far below a
+   * transaction's ten seconds.
+   */
+  public static final Slices DEFAULT = new Slices(5000, Duration.ofMillis(5));
 
   public Slices {
     if (budget < 1) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * timestamps.
  */
 class SlicesDoNotShowTest {
-  private static final int LOGS_A_TEST = 5;
+  private static final int LOGS_A_TEST = 12;
 
   private static final Topics TOPICS = PipelineDriver.TOPICS;
 
