@@ -1,13 +1,16 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.demo.DemoCommand;
 import io.rfmstreams.app.load.LoadCommand;
 import io.rfmstreams.app.pipeline.RunCommand;
 import io.rfmstreams.app.replay.ReplayCommand;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.RulesCommand;
+import io.rfmstreams.app.setup.SchemasCommand;
 import io.rfmstreams.app.setup.SettingsCommand;
+import io.rfmstreams.app.setup.TopicsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,13 +28,23 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Rfm.Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      LoadCommand.class,
+      ReplayCommand.class,
+      RulesCommand.class,
+      TopicsCommand.class,
+      SchemasCommand.class,
+      SettingsCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
     })
 final class Rfm implements Callable<Integer> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--stacktrace",
@@ -40,15 +53,9 @@ final class Rfm implements Callable<Integer> {
       description = "Shows where in the program an error came from.")
   private boolean stacktrace;
 
-  /** All commands, ready to run. */
+  /** All commands, ready to run with the settings found in the given places. */
   static CommandLine commandLine(Settings.Places places) {
-    return new CommandLine(new Rfm())
-        .addSubcommand(new DemoCommand(places))
-        .addSubcommand(new RunCommand(places))
-        .addSubcommand(new LoadCommand(places))
-        .addSubcommand(new ReplayCommand())
-        .addSubcommand(new RulesCommand())
-        .addSubcommand(new SettingsCommand(places));
+    return new CommandLine(new Rfm(), SettingsOptions.factory(places));
   }
 
   /** Called without a command: shows what there is. */

@@ -7,11 +7,14 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.rfmstreams.schemas.TopicContract.Compatibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -78,7 +81,7 @@ public final class Registry implements AutoCloseable {
   public int register(TopicContract contract) {
     String subject = subject(contract);
     try {
-      client.updateCompatibility(subject, compatibility(contract));
+      client.updateCompatibility(subject, compatibility(contract).name());
       return client.register(subject, schema(contract));
     } catch (RestClientException e) {
       throw new IllegalStateException(
@@ -88,18 +91,28 @@ public final class Registry implements AutoCloseable {
     }
   }
 
-  /** Why a topic's schema does not fit the versions registered; empty if it does or there are none. */
+  /**
+   * Why a topic's schema does not fit the versions registered, whatever level the registry itself holds
+   * for it; empty if it does or there are none.
+   */
   public List<String> incompatibilities(TopicContract contract) {
+    String subject = subject(contract);
+    Schema next = schema(contract).rawSchema();
+    Compatibility compatibility = compatibility(contract);
+    List<String> problems = new ArrayList<>();
     try {
-      return client.testCompatibilityVerbose(subject(contract), schema(contract));
+      for (int version : client.getAllVersions(subject)) {
+        String earlier = client.getSchemaMetadata(subject, version).getSchema();
+        SchemaFit.problems(next, new Schema.Parser().parse(earlier), compatibility)
+            .forEach(problem -> problems.add("version " + version + ": " + problem));
+      }
+      return problems;
     } catch (RestClientException e) {
       if (Patience.isNotFound(e)) {
         return List.of();
       }
       throw new IllegalStateException(
-          "The schema registry refuses to check %s: %s"
-              .formatted(subject(contract), e.getMessage()),
-          e);
+          "The schema registry refuses to show %s: %s".formatted(subject, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException("The schema registry does not answer: " + e.getMessage(), e);
     }
@@ -127,8 +140,8 @@ public final class Registry implements AutoCloseable {
         Objects.requireNonNull(contract.value(), contract.name() + " has no schema"));
   }
 
-  private static String compatibility(TopicContract contract) {
-    return Objects.requireNonNull(contract.compatibility(), contract.name()).name();
+  private static Compatibility compatibility(TopicContract contract) {
+    return Objects.requireNonNull(contract.compatibility(), contract.name());
   }
 
   @Override

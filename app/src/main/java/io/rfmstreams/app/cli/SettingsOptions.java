@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads settings; a picocli mix-in. */
@@ -24,9 +26,20 @@ public final class SettingsOptions {
       description = "A setting for this run, before file and environment; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
-  /** Options that start from the given places. */
-  public SettingsOptions(Settings.Places places) {
+  private SettingsOptions(Settings.Places places) {
     this.places = places;
+  }
+
+  /** Makes commands, whose mix-ins of this class then read the settings found in the given places. */
+  public static IFactory factory(Settings.Places places) {
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> kind) throws Exception {
+        return kind == SettingsOptions.class
+            ? kind.cast(new SettingsOptions(places))
+            : CommandLine.defaultFactory().create(kind);
+      }
+    };
   }
 
   /**
@@ -35,6 +48,22 @@ public final class SettingsOptions {
    * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
    */
   public Settings read() {
-    return Settings.read(places, file, assignments);
+    return readOver(List.of());
+  }
+
+  /**
+   * The same over settings of the command's own, which the command line's come after.
+   *
+   * @param own each {@code key=value}
+   */
+  public Settings readOver(List<String> own) {
+    List<String> all = new ArrayList<>(own);
+    all.addAll(assignments);
+    return Settings.read(places, file, all);
+  }
+
+  /** The project's folder. */
+  public Path home() {
+    return places.home();
   }
 }

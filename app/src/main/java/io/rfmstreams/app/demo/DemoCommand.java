@@ -4,6 +4,7 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.Progress;
+import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
@@ -13,8 +14,10 @@ import io.rfmstreams.app.load.Load;
 import io.rfmstreams.app.pipeline.Pipeline;
 import io.rfmstreams.app.pipeline.Service;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.KafkaBrokers;
+import io.rfmstreams.app.setup.SchemaSetup;
+import io.rfmstreams.app.setup.TopicSetup;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.TopicContract;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,16 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,7 +46,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
 
   @Option(
       names = "--speed",
@@ -60,15 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as JSON.")
   private boolean json;
 
-  private final Settings.Places places;
-
-  /** The command, with data and rules under the project's folder. */
-  public DemoCommand(Settings.Places places) {
-    this.places = places;
-  }
-
   @Override
-  public Integer call() throws IOException, InterruptedException, ExecutionException {
+  public Integer call() throws IOException, InterruptedException {
     if (!(speed >= 0 && speed < 1e6)) {
       throw Failure.usage("--speed is %s; expected days a second, 0 or more".formatted(speed));
     }
@@ -85,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
       Settings settings = settings(directory, broker, embedded);
       Registry registry =
           shutdown.closing("registry client", Registry.connect(settings.registry()));
-      prepare(settings, registry);
+      prepare(settings);
       Service service = new Service(settings);
       Summary summary = play(settings, service, registry, shutdown, told);
       if (shutdown.isRequested()) {
@@ -105,37 +99,25 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Settings settings(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
-    return Settings.read(
-        new Settings.Places(places.home(), places.workingDirectory(), Map.of()),
-        null,
+    return options.readOver(
         List.of(
             "rfm.zone=Europe/London",
             "rfm.currency=GBP",
-            "rfm.rules=" + places.home().resolve("config/rules/retail-demo.yaml"),
+            "rfm.rules=" + options.home().resolve("config/rules/retail-demo.yaml"),
             "rfm.application.id=rfm-demo",
             "rfm.state.dir=" + directory.resolve("state"),
             "rfm.ticker.enabled=false",
+            "rfm.topics.partitions=" + PARTITIONS,
             "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
             "rfm.registry.schema.registry.url=" + registry.url()));
   }
 
-  private static void prepare(Settings settings, Registry registry)
-      throws InterruptedException, ExecutionException {
-    List<TopicContract> contracts = settings.topics().names().all();
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", settings.streams().bootstrapServers()))) {
-      admin
-          .createTopics(
-              contracts.stream()
-                  .map(
-                      contract ->
-                          new NewTopic(contract.name(), Optional.of(PARTITIONS), Optional.empty())
-                              .configs(contract.config()))
-                  .toList())
-          .all()
-          .get();
+  private static void prepare(Settings settings) {
+    try (KafkaBrokers brokers = KafkaBrokers.of(settings);
+        SchemaSetup schemas = SchemaSetup.of(settings)) {
+      new TopicSetup(brokers, settings.topics()).create();
+      schemas.register();
     }
-    contracts.stream().filter(c -> c.subject().isPresent()).forEach(registry::register);
   }
 
   private Summary play(
@@ -144,7 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
     Instant begun = Instant.now();
     Pipeline pipeline = service.start(registry, shutdown);
     awaitRunning(pipeline);
-    Path data = places.home().resolve("data/online-retail-events.csv.gz");
+    Path data = options.home().resolve("data/online-retail-events.csv.gz");
     Load load = Load.of(new EventsFile(data.toString()), service.rules(), begun, false);
     told.printf("playing   %,d events of %s%n", load.size(), data.getFileName());
     try (JournalWriter journal =

@@ -7,10 +7,12 @@ import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.WholeCsv;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistryUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,8 +36,8 @@ import picocli.CommandLine.Spec;
     description = "Writes events from a file into the journal, with the ticks between days.")
 public final class LoadCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private final SettingsOptions options;
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
 
   @Parameters(
       paramLabel = "FILE",
@@ -68,11 +70,6 @@ public final class LoadCommand implements Callable<Integer> {
           "Where lines that cannot be taken go, with their reasons; by default ${DEFAULT-VALUE}.")
   private Path rejects = Path.of("rejects.csv");
 
-  /** The command, reading settings from the given places. */
-  public LoadCommand(Settings.Places places) {
-    this.options = new SettingsOptions(places);
-  }
-
   @Override
   public Integer call() throws IOException {
     Settings settings = options.read();
@@ -82,13 +79,17 @@ public final class LoadCommand implements Callable<Integer> {
     Load load = Load.of(new EventsFile(file), rules, now, asLogged);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (Registry registry = Registry.connect(settings.registry())) {
+    try (KafkaBrokers brokers = KafkaBrokers.of(settings);
+        Registry registry = Registry.connect(settings.registry())) {
+      requireJournal(brokers, settings);
       requireInTime(load, settings, registry, err);
       try (JournalWriter journal =
               new JournalWriter(settings.kafka(), settings.topics().names(), registry);
           Progress progress = new Progress("loading", load.size(), err)) {
         load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
       }
+    } catch (RegistryUnavailableException e) {
+      throw Failure.failed(String.valueOf(e.getMessage()), e);
     } catch (KafkaException | JournalWriteException e) {
       throw Failure.failed(
           "the journal at %s cannot be written: %s"
@@ -110,6 +111,15 @@ public final class LoadCommand implements Callable<Integer> {
       throw Failure.usage(
           "--as-of %s is after today, %s; a tick of it would close days that are still to come"
               .formatted(asOf, today));
+    }
+  }
+
+  private static void requireJournal(KafkaBrokers brokers, Settings settings) {
+    String journal = settings.topics().names().memberEvents().name();
+    if (!brokers
+        .answer("reach the brokers", brokers.admin().listTopics().names())
+        .contains(journal)) {
+      throw Failure.failed("topic %s does not exist: run 'topics create'".formatted(journal));
     }
   }
 

@@ -23,13 +23,8 @@ import picocli.CommandLine.Spec;
         "Runs the pipeline against the Kafka and registry of the settings, until stopped.")
 public final class RunCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private final SettingsOptions options;
-
-  /** The command, reading settings from the given places. */
-  public RunCommand(Settings.Places places) {
-    this.options = new SettingsOptions(places);
-  }
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() throws InterruptedException {

@@ -4,6 +4,7 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
@@ -11,18 +12,11 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistryUnavailableException;
 import io.rfmstreams.topology.StartUpChecks;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Brings up the service an operator's settings describe, or says why it cannot come up. */
 public final class Service {
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-
   private final Settings settings;
   private final RuleFile ruleFile;
   private final RuleBook rules;
@@ -85,22 +79,16 @@ public final class Service {
   }
 
   private void check(Registry registry) throws InterruptedException {
-    Map<String, Object> config = new HashMap<>(settings.kafka());
-    String timeout = Long.toString(ANSWER_WITHIN.toMillis());
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
-    try (Admin admin = Admin.create(config)) {
+    try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
+      brokers.answer("reach the brokers", brokers.admin().listTopics().names());
       List<String> problems =
           new StartUpChecks(settings.topics().names(), settings.streams().applicationId())
-              .problems(admin, registry);
+              .problems(brokers.admin(), registry);
       if (!problems.isEmpty()) {
         throw Failure.failed("the pipeline cannot start:\n" + String.join("\n", problems));
       }
     } catch (ExecutionException e) {
-      throw Failure.failed(
-          "the brokers at %s do not answer as needed: %s"
-              .formatted(settings.streams().bootstrapServers(), e.getCause()),
-          e);
+      throw Failure.failed("the brokers refuse to describe the topics: " + e.getCause(), e);
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
     }

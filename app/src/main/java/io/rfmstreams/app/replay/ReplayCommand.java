@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = "Runs the engine alone over a file of events, without Kafka.")
 public final class ReplayCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = RulesCommand.Check.class)
 public final class RulesCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -42,7 +42,7 @@ public final class RulesCommand implements Callable<Integer> {
           "Checks rule files; says what is wrong by line and column, and what was expected.")
   static final class Check implements Callable<Integer> {
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Rule files.")
     private List<Path> files = List.of();

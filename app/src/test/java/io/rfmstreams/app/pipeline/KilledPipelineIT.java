@@ -55,8 +55,7 @@ class KilledPipelineIT {
       for (int kill = 0; kill < KILLS; kill++) {
         left = runUntilKilled(command, journal, left);
       }
-      Replay replay =
-          Replay.of(new EventsFile(Journal.RETAIL.toString()), rules, asOf, false);
+      Replay replay = Replay.of(new EventsFile(Journal.RETAIL.toString()), rules, asOf, false);
       Process last = start(command);
       try {
         await()

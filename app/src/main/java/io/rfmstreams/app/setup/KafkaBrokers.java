@@ -1,0 +1,87 @@
+package io.rfmstreams.app.setup;
+
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.settings.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** The brokers of the settings, asked within a bounded time; what fails is said for people. */
+public final class KafkaBrokers implements AutoCloseable {
+
+  private static final int ANSWER_MS = 10_000;
+  private static final int REQUEST_MS = 5_000;
+
+  private final String addresses;
+  private final Admin admin;
+
+  private KafkaBrokers(String addresses, Admin admin) {
+    this.addresses = addresses;
+    this.admin = admin;
+  }
+
+  /**
+   * The brokers, of which nothing is asked yet.
+   *
+   * @throws Failure if the settings do not make a client
+   */
+  public static KafkaBrokers of(Settings settings) {
+    Map<String, Object> config = new HashMap<>(settings.kafka());
+    if (!config.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+      config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
+      config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+    }
+    String addresses = settings.streams().bootstrapServers();
+    try {
+      return new KafkaBrokers(addresses, Admin.create(config));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw Failure.failed(
+          "the settings under rfm.kafka. do not make a Kafka client: " + cause.getMessage(), e);
+    }
+  }
+
+  /** The client itself. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /**
+   * What the brokers answer.
+   *
+   * @param what what was asked for, as in "cannot …"
+   * @throws Failure if there is no answer in time, or a refusal
+   */
+  public <T> T answer(String what, KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof TimeoutException) {
+        throw Failure.failed(
+            "cannot "
+                + what
+                + ": no broker answers at "
+                + addresses
+                + "\nCheck that Kafka runs there, and rfm.kafka.bootstrap.servers and the security"
+                + " settings beside it; `rfm settings` shows them.",
+            cause);
+      }
+      throw Failure.failed("cannot " + what + ": the broker refuses: " + cause.getMessage(), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("cannot " + what + ": interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,108 @@
+package io.rfmstreams.app.setup;
+
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.settings.Secrets;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.SchemaReport.State;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistryUnavailableException;
+import io.rfmstreams.schemas.TopicContract;
+import io.rfmstreams.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The schemas of a deployment: checks them against those registered, and registers them. */
+public final class SchemaSetup implements AutoCloseable {
+
+  private final String url;
+  private final Registry registry;
+  private final Topics topics;
+
+  private SchemaSetup(String url, Registry registry, Topics topics) {
+    this.url = url;
+    this.registry = registry;
+    this.topics = topics;
+  }
+
+  /**
+   * The schemas and registry of the settings. Nothing is asked yet.
+   *
+   * @throws Failure if the settings do not make a client
+   */
+  public static SchemaSetup of(Settings settings) {
+    String url = Secrets.masked("url", settings.registry().url());
+    try {
+      return new SchemaSetup(url, Registry.connect(settings.registry()), settings.topics().names());
+    } catch (RuntimeException e) {
+      throw Failure.failed(
+          "the settings under rfm.registry. do not make a registry client: " + e.getMessage(), e);
+    }
+  }
+
+  /** Compares every schema with the versions registered. */
+  public List<SchemaReport> check() {
+    return answer(() -> withSchema().stream().map(this::compared).toList());
+  }
+
+  /** Registers every schema, unless one of them does not fit. */
+  public List<SchemaReport> register() {
+    List<SchemaReport> before = check();
+    if (before.stream().anyMatch(schema -> schema.state() == State.INCOMPATIBLE)) {
+      return before;
+    }
+    return answer(
+        () -> {
+          withSchema().forEach(registry::register);
+          return withSchema().stream().map(this::compared).toList();
+        });
+  }
+
+  private List<TopicContract> withSchema() {
+    return topics.all().stream().filter(topic -> topic.subject().isPresent()).toList();
+  }
+
+  private SchemaReport compared(TopicContract topic) {
+    List<String> problems = registry.incompatibilities(topic);
+    State state =
+        registry.isRegistered(topic)
+            ? State.REGISTERED
+            : problems.isEmpty() ? State.COMPATIBLE : State.INCOMPATIBLE;
+    return new SchemaReport(
+        topic.subject().orElseThrow(),
+        String.valueOf(topic.compatibility()),
+        state,
+        state == State.INCOMPATIBLE ? problems : List.of());
+  }
+
+  private <T> T answer(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (UncheckedIOException | RegistryUnavailableException e) {
+      throw Failure.failed(
+          "no schema registry answers at %s: %s\nCheck that it runs there, and rfm.registry.schema.registry.url and the credentials beside it; `rfm settings` shows them."
+              .formatted(url, innermost(e)),
+          e);
+    } catch (IllegalStateException e) {
+      throw Failure.failed(url + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String innermost(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  @Override
+  public void close() {
+    try {
+      registry.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.rfmstreams.app.setup;
+
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.TopicReport.State;
+import io.rfmstreams.schemas.TopicContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The topics of a deployment: creates those that are missing, and compares those that are there with
+ * what is expected. It never changes a topic.
+ */
+public final class TopicSetup {
+
+  private final KafkaBrokers brokers;
+  private final Settings.TopicSettings settings;
+
+  public TopicSetup(KafkaBrokers brokers, Settings.TopicSettings settings) {
+    this.brokers = brokers;
+    this.settings = settings;
+  }
+
+  /** Every topic as it is, in the contract's order. */
+  public List<TopicReport> describe() {
+    Map<String, TopicDescription> present = descriptions();
+    Map<ConfigResource, Config> configs =
+        brokers.answer(
+            "read the topics' settings",
+            brokers
+                .admin()
+                .describeConfigs(present.keySet().stream().map(TopicSetup::resource).toList())
+                .all());
+    return settings.names().all().stream()
+        .map(
+            contract -> {
+              TopicDescription topic = present.get(contract.name());
+              Config config = configs.get(resource(contract.name()));
+              return topic == null || config == null
+                  ? new TopicReport(contract.name(), State.MISSING, 0, 0, Map.of(), List.of())
+                  : compared(contract, topic, config);
+            })
+        .toList();
+  }
+
+  /** Creates what is missing, and describes all. */
+  public List<TopicReport> create() {
+    List<String> missing =
+        describe().stream()
+            .filter(topic -> topic.state() == State.MISSING)
+            .map(TopicReport::name)
+            .toList();
+    List<NewTopic> topics =
+        settings.names().all().stream()
+            .filter(contract -> missing.contains(contract.name()))
+            .map(this::newTopic)
+            .toList();
+    brokers.answer("create topics", brokers.admin().createTopics(topics).all());
+    return describe().stream()
+        .map(topic -> missing.contains(topic.name()) ? topic.as(State.CREATED) : topic)
+        .toList();
+  }
+
+  private Map<String, TopicDescription> descriptions() {
+    List<String> names = settings.names().all().stream().map(TopicContract::name).toList();
+    List<String> present =
+        brokers.answer("list the topics", brokers.admin().listTopics().names()).stream()
+            .filter(names::contains)
+            .toList();
+    return brokers.answer(
+        "describe the topics", brokers.admin().describeTopics(present).allTopicNames());
+  }
+
+  private NewTopic newTopic(TopicContract contract) {
+    Optional<Short> replication =
+        settings.replication() < 0 ? Optional.empty() : Optional.of(settings.replication());
+    return new NewTopic(contract.name(), Optional.of(settings.partitions()), replication)
+        .configs(expected(contract));
+  }
+
+  /**
+   * The contract's settings, and that records keep the time they carry: of any age, as history is loaded,
+   * but no more than an hour ahead of the broker's clock.
+   */
+  private static Map<String, String> expected(TopicContract contract) {
+    Map<String, String> config = new TreeMap<>(contract.config());
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+    config.put(
+        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+        Long.toString(Duration.ofHours(1).toMillis()));
+    return config;
+  }
+
+  private TopicReport compared(TopicContract contract, TopicDescription topic, Config config) {
+    Map<String, String> expected = expected(contract);
+    Map<String, String> found =
+        config.entries().stream()
+            .filter(entry -> expected.containsKey(entry.name()))
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.name(),
+                    entry -> Optional.ofNullable(entry.value()).orElse(""),
+                    (a, b) -> b,
+                    TreeMap::new));
+    int partitions = topic.partitions().size();
+    int replication =
+        topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
+
+    List<String> differences = new ArrayList<>();
+    if (partitions != settings.partitions()) {
+      differences.add(different("partitions", partitions, settings.partitions()));
+    }
+    if (settings.replication() > 0 && replication != settings.replication()) {
+      differences.add(different("replication", replication, settings.replication()));
+    }
+    expected.forEach(
+        (key, value) -> {
+          String actual = found.getOrDefault(key, "");
+          if (!actual.equals(value)) {
+            differences.add(different(key, actual, value));
+          }
+        });
+    return new TopicReport(
+        contract.name(), State.PRESENT, partitions, replication, found, differences);
+  }
+
+  private static String different(String what, Object found, Object expected) {
+    return what + " is " + found + ", expected " + expected;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+}

@@ -1,0 +1,208 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher in a project that is only pretended, with a Java and a Maven that say what they were asked. */
+@Timeout(60)
+class LauncherTest {
+
+  private static final Path LAUNCHER = Path.of("..", "rfm");
+
+  private final Map<String, String> environment = new HashMap<>();
+  private Path project;
+  private Path jdk;
+
+  private record Result(int code, String out, String err) {}
+
+  @BeforeEach
+  void pretend(@TempDir Path directory) throws IOException {
+    project = Files.createDirectories(directory.resolve("a project"));
+    Files.copy(LAUNCHER, project.resolve("rfm"), StandardCopyOption.COPY_ATTRIBUTES);
+    for (String module : List.of("engine", "rules", "schemas", "topology", "app")) {
+      Files.createDirectories(project.resolve(module).resolve("src/main/java"));
+      Files.writeString(project.resolve(module).resolve("pom.xml"), "");
+    }
+    script(
+        project.resolve("mvnw"),
+        "echo built >>\"$0.log\"; mkdir -p app/target; : >app/target/rfm-streams.jar");
+    jdk = directory.resolve("jdk 17");
+    javaOfRelease("17.0.15");
+  }
+
+  @Test
+  void buildsOnce_thenRuns_withTheArgumentsAsTheyAre() throws Exception {
+    Result first = run(project, "./rfm", "a b", "", "*", "--x=\"y\"");
+    Result second = run(project, "./rfm");
+
+    assertThat(first.err()).contains("rfm: building");
+    assertThat(first.code()).isEqualTo(7);
+    assertThat(first.out().lines())
+        .containsExactly(
+            "-Drfm.home=" + project.toRealPath(),
+            "-jar",
+            project.toRealPath().resolve("app/target/rfm-streams.jar").toString(),
+            "a b",
+            "",
+            "*",
+            "--x=\"y\"");
+    assertThat(second.err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void buildsAgain_whenASourceIsNewer_orGone() throws Exception {
+    Path source = project.resolve("engine/src/main/java/A.java");
+    Files.writeString(source, "");
+    run(project, "./rfm");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+    run(project, "./rfm");
+    assertThat(builds()).isEqualTo(2);
+
+    Files.setLastModifiedTime(source, FileTime.from(Instant.EPOCH));
+    run(project, "./rfm");
+    assertThat(builds()).isEqualTo(2);
+
+    Files.delete(source);
+    Files.setLastModifiedTime(source.getParent(), FileTime.from(Instant.now().plusSeconds(9)));
+    run(project, "./rfm");
+    assertThat(builds()).isEqualTo(3);
+  }
+
+  @Test
+  void saysWhy_andWhereTheRestIs_whenTheBuildFails() throws Exception {
+    script(
+        project.resolve("mvnw"),
+        "echo noise; echo '[ERROR] A.java:[1,2] it does not compile'; exit 1");
+
+    Result result = run(project, "./rfm");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("[ERROR] A.java:[1,2] it does not compile")
+        .contains("rfm: the build failed; all it said is in ")
+        .doesNotContain("noise");
+    assertThat(project.resolve("app/target/rfm-build.log")).content().contains("noise");
+    assertThat(project.resolve("app/target/.building")).doesNotExist();
+  }
+
+  @Test
+  void findsItsProject_fromAnywhere_behindLinks(@TempDir Path elsewhere) throws Exception {
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), project.resolve("rfm"));
+    Path second = Files.createSymbolicLink(elsewhere.resolve("second link"), Path.of("link"));
+
+    for (Path command : List.of(project.resolve("rfm"), link, second)) {
+      assertThat(run(elsewhere, command.toString()).out())
+          .contains("-Drfm.home=" + project.toRealPath() + "\n");
+    }
+    Files.delete(link);
+    Files.delete(second);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.8.0_402, 1", "11.0.2, 11", "16, 16"})
+  void refusesAnOlderJava(String version, String release) throws Exception {
+    javaOfRelease(version);
+
+    Result result = run(project, "./rfm");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("rfm: Java 17 or newer is needed; " + jdk + "/bin/java is " + release + "\n");
+    assertThat(project.resolve("mvnw.log")).doesNotExist();
+  }
+
+  @Test
+  void asksJavaItself_whereNoFileTellsTheRelease() throws Exception {
+    Files.delete(jdk.resolve("release"));
+
+    assertThat(run(project, "./rfm").code()).isEqualTo(7);
+  }
+
+  @Test
+  void keepsANewerJavaQuiet() throws Exception {
+    javaOfRelease("25.0.1");
+
+    assertThat(run(project, "./rfm").out()).startsWith("--sun-misc-unsafe-memory-access=allow\n");
+  }
+
+  @Test
+  void addsOptionsForJava() throws Exception {
+    environment.put("JAVA_OPTS", "-Xmx1g -Dx=y");
+
+    assertThat(run(project, "./rfm").out()).startsWith("-Xmx1g\n-Dx=y\n");
+  }
+
+  @Test
+  void saysWhatIsMissing() throws Exception {
+    Files.delete(jdk.resolve("bin/javac"));
+    assertThat(run(project, "./rfm").err()).startsWith("rfm: building takes a JDK");
+
+    environment.put("JAVA_HOME", "/nowhere");
+    assertThat(run(project, "./rfm").err())
+        .startsWith("rfm: JAVA_HOME is /nowhere, and there is no bin/java in it");
+
+    environment.put("JAVA_HOME", "");
+    Path tools = Files.createDirectories(project.resolve("tools"));
+    for (String tool : List.of("dirname", "readlink")) {
+      script(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
+    }
+    environment.put("PATH", tools.toString());
+    assertThat(run(project, "/bin/sh", "./rfm").err()).startsWith("rfm: there is no Java");
+  }
+
+  private void javaOfRelease(String version) throws IOException {
+    Files.createDirectories(jdk.resolve("bin"));
+    script(
+        jdk.resolve("bin/java"),
+        "[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.15\" 2025-04-15' >&2; exit 0; }\n"
+            + "printf '%s\\n' \"$@\"; exit 7");
+    script(jdk.resolve("bin/javac"), "exit 9");
+    Files.writeString(
+        jdk.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  private static void script(Path file, String body) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private long builds() throws IOException {
+    return Files.readAllLines(project.resolve("mvnw.log")).size();
+  }
+
+  private Result run(Path workingDirectory, String... command) throws Exception {
+    Path out = Files.createTempFile(project.getParent(), "out", "");
+    Path err = Files.createTempFile(project.getParent(), "err", "");
+    ProcessBuilder process =
+        new ProcessBuilder(command)
+            .directory(workingDirectory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    process.environment().remove("JAVA_OPTS");
+    process.environment().put("JAVA_HOME", jdk.toString());
+    process.environment().putAll(environment);
+    int code = process.start().waitFor();
+    return new Result(
+        code,
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+}
