@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import io.rfmstreams.app.bench.BenchCommand;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.demo.DemoCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       TopicsCommand.class,
       SchemasCommand.class,
-      SettingsCommand.class
+      SettingsCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

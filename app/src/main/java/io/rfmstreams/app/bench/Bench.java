@@ -9,12 +9,15 @@ import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,12 +30,27 @@ final class Bench implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final Admin admin;
   private final Registry registry;
-  private final Topics topics = Topics.withPrefix("bench.");
+  private final Topics topics;
 
-  Bench(Path directory) throws IOException {
-    broker = EmbeddedBroker.start(directory.resolve("broker"));
+  /**
+   * Starts a broker.
+   *
+   * @param prefix begins the journal's name
+   */
+  Bench(Path directory, String prefix) throws IOException {
+    this(EmbeddedBroker.start(directory.resolve("broker")), prefix);
+  }
+
+  private Bench(EmbeddedBroker broker, String prefix) {
+    this.broker = broker;
+    topics = Topics.withPrefix(prefix);
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     registry = Registry.connect(RegistrySettings.at("mock://bench").withAutoRegister(true));
+  }
+
+  /** Another journal on the same broker. */
+  Bench beside(String prefix) {
+    return new Bench(broker, prefix);
   }
 
   String bootstrapServers() {
@@ -45,7 +63,7 @@ final class Bench implements AutoCloseable {
 
   /** The journal, and outputs under a prefix of their own. */
   Topics topics(String outputPrefix) throws InterruptedException, ExecutionException {
-    Topics outputs = new Topics("bench.", outputPrefix);
+    Topics outputs = new Topics(topics.inputPrefix(), outputPrefix);
     create(outputs.all().subList(1, outputs.all().size()));
     return outputs;
   }
@@ -64,9 +82,14 @@ final class Bench implements AutoCloseable {
         .get();
   }
 
+  /** Creates the journal. */
+  void createJournal() throws InterruptedException, ExecutionException {
+    create(List.of(topics.memberEvents()));
+  }
+
   /** Writes a workload with its ticks, as {@code load} would. */
   void write(Workload workload, RuleBook rules) throws InterruptedException, ExecutionException {
-    create(List.of(topics.memberEvents()));
+    createJournal();
     try (JournalWriter journal = journal()) {
       FileTicks ticks = new FileTicks(rules.calendar());
       workload.forEach(
@@ -107,6 +130,14 @@ final class Bench implements AutoCloseable {
         .filter(replica -> replica.getKey().topic().startsWith(namePrefix))
         .mapToLong(replica -> replica.getValue().size())
         .sum();
+  }
+
+  static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   @Override
