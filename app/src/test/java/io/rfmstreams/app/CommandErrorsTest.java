@@ -1,0 +1,227 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.app.Terminal.Result;
+import io.rfmstreams.app.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What commands that take files and reach for brokers say of bad input, and their exit status. */
+class CommandErrorsTest {
+  private static final String HEADER = "event_id,member_id,type,occurred_at,amount,currency";
+  private static final String LINE = "e1,m1,purchase,2026-01-03T09:00:00+08:00,12.50,CNY";
+  private static final String RULES = root().resolve("config/rules/default-retail.yaml").toString();
+
+  /** Nobody listens on port 1. */
+  private static final String[] NOBODY = {
+    "--set", "rfm.kafka.bootstrap.servers=127.0.0.1:1",
+    "--set", "rfm.registry.schema.registry.url=http://127.0.0.1:1",
+    "--set", "rfm.rules=" + RULES
+  };
+
+  private Path directory;
+  private Terminal terminal;
+
+  @BeforeEach
+  void open(@TempDir Path empty) {
+    directory = empty;
+    terminal = new Terminal(empty);
+  }
+
+  @Test
+  void replayOfAGoodFile_isCleanAndWritesItsFiles() throws IOException {
+    Result result = replay(HEADER, LINE);
+
+    assertThat(result.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(result.out()).contains("accepted 1", "revenue   12.50 CNY = in members 12.50");
+    assertThat(directory.resolve("out")).isDirectoryContaining("glob:**transitions.csv");
+  }
+
+  @Test
+  void replayWithBadLines_takesTheOthersAndSaysSo() throws IOException {
+    Result result = replay(HEADER, LINE, "e2,m1,purchase,yesterday,1,CNY", "e3,m1,purchase");
+
+    assertThat(result.code()).isEqualTo(ExitCode.SOME_REJECTED);
+    assertThat(result.out()).contains("accepted 1", "rejected 2");
+    assertThat(Files.readAllLines(directory.resolve("out/rejects.csv")))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("3,") && line.contains("wrong-time: occurred_at is"))
+        .anyMatch(line -> line.startsWith("4,") && line.contains("3 fields, the header 6"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "12.505|more than CNY's 2 decimals",
+        "-1|must not be negative",
+        "1e3|not a plain decimal number",
+        "NaN|not a plain decimal number",
+        "10000000000.01|the largest accepted",
+        "''|needs an amount"
+      })
+  void wrongAmounts_areRejectedWithTheirReason(String amount, String reason) throws IOException {
+    replay(HEADER, "e1,m1,purchase,2026-01-03T09:00:00Z," + amount + ",CNY");
+
+    assertThat(directory.resolve("out/rejects.csv")).content().contains("2,", reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "event_id,member_id,type,occured_at|the column 'occured_at' is unknown",
+        "event_id,member_id,type|the column 'occurred_at' is missing",
+        "event_id,event_id|the column 'event_id' is there twice"
+      })
+  void badHeader_isNamed(String header, String reason) throws IOException {
+    Result result = replay(header, LINE);
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("line 1", reason);
+    assertThat(directory.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void emptyFile_needsAHeader() throws IOException {
+    Result result = replay();
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("is empty");
+  }
+
+  @Test
+  void missingFile_isNamed() {
+    Result result = terminal.run("replay", "nowhere.csv", "--rules", RULES, "--out", out());
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("there is no file nowhere.csv");
+  }
+
+  @Test
+  void notGzip_isSaid() throws IOException {
+    Path file = Files.writeString(directory.resolve("events.csv.gz"), HEADER);
+
+    Result result = terminal.run("replay", file.toString(), "--rules", RULES, "--out", out());
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("cannot read " + file);
+  }
+
+  @Test
+  void fullDisk_leavesNothingHalfWritten() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("out"));
+    Files.writeString(target.resolve("members.csv"), "of before");
+    Files.createSymbolicLink(target.resolve("members.csv.tmp"), Path.of("/dev/full"));
+
+    Result result = replay(HEADER, LINE);
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("members.csv", "No space left on device");
+    assertThat(target.resolve("members.csv")).hasContent("of before");
+    assertThat(target.resolve("transitions.csv")).doesNotExist();
+  }
+
+  @Test
+  void outThatIsAFile_isSaid() throws IOException {
+    Files.writeString(directory.resolve("out"), "a file");
+
+    Result result = replay(HEADER, LINE);
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains(out());
+  }
+
+  @Test
+  void wrongRuleFile_saysLineColumnAndWhatWasExpected() throws IOException {
+    Path rules = directory.resolve("rules.yaml");
+    Files.writeString(rules, Files.readString(Path.of(RULES)).replace("window: 365", "window: 0"));
+
+    Result check = terminal.run("rules", "check", rules.toString());
+    Result replay = terminal.run("replay", "x.csv", "--rules", rules.toString(), "--out", out());
+
+    assertThat(check.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(check.err()).containsPattern("rules\\.yaml:\\d+:\\d+: ").contains("expected");
+    assertThat(replay.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(replay.err()).containsPattern("rules\\.yaml:\\d+:\\d+: ");
+  }
+
+  @Test
+  void shippedRuleFiles_areSound() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(RULES).resolveSibling(""))) {
+      for (Path file : files.toList()) {
+        assertThat(terminal.run("rules", "check", file.toString()).code()).as("%s", file).isZero();
+      }
+    }
+  }
+
+  @Test
+  void unreachableBroker_isSaidByRunAndLoad() throws IOException {
+    Path file = Files.writeString(directory.resolve("events.csv"), HEADER + "\n" + LINE);
+    for (String[] command : new String[][] {{"run"}, {"load", file.toString()}}) {
+      Result result = terminal.run(concat(command, NOBODY));
+
+      assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(result.err()).contains("no broker answers at 127.0.0.1:1");
+    }
+  }
+
+  @Test
+  void ruleSetForAnotherZone_isRefusedByRun() {
+    Result result = terminal.run(concat(new String[] {"run", "--set", "rfm.zone=UTC"}, NOBODY));
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("`zone` is Asia/Shanghai", "UTC", "as the settings say");
+  }
+
+  @Test
+  void unknownSetting_isRefusedByName() {
+    Result result = terminal.run("run", "--set", "rfm.zoen=UTC");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("rfm.zoen", "rfm.zone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo,--speed=-1",
+    "demo,--speed=NaN",
+    "bench,--runs=0",
+    "replay,--as-of=tomorrow",
+    "load,--x"
+  })
+  void wrongOptions_areUsageErrors(String command, String option) {
+    assertThat(terminal.run(command, option).code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  private Result replay(String... lines) throws IOException {
+    Path file = directory.resolve("events.csv");
+    Files.writeString(file, String.join("\n", lines));
+    return terminal.run("replay", file.toString(), "--rules", RULES, "--out", out());
+  }
+
+  private String out() {
+    return directory.resolve("out").toString();
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return Stream.concat(Stream.of(first), Stream.of(second)).toArray(String[]::new);
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = Objects.requireNonNull(folder.getParent(), "no folder above holds mvnw");
+    }
+    return folder;
+  }
+}
