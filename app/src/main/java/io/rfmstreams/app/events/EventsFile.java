@@ -51,6 +51,8 @@ public final class EventsFile {
         CsvReader<CsvRecord> csv =
             CsvReader.builder()
                 .detectBomHeader(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
       Iterator<CsvRecord> records = csv.iterator();
       if (!records.hasNext()) {

@@ -39,11 +39,12 @@ public final class WholeCsv {
                   .map(field -> field == null ? "" : field.toString())
                   .toList());
         }
-      } catch (UncheckedIOException e) {
-        throw new IOException(
-            "cannot write %s: %s".formatted(file, String.valueOf(e.getCause())), e);
       }
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | UncheckedIOException e) {
+      Throwable cause =
+          e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+      throw new IOException("cannot write %s: %s".formatted(file, cause.getMessage()), e);
     } finally {
       Files.deleteIfExists(unfinished);
     }
