@@ -16,14 +16,19 @@ public final class CommandLines {
    */
   public static int run(CommandLine root, PrintWriter out, PrintWriter err, String... args) {
     Errors errors = new Errors();
-    int code =
-        root.setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(true)
-            .execute(args);
+    root.setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+    int code;
+    try {
+      code = root.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("rfm: out of memory; give Java more, for instance with JAVA_OPTS=-Xmx4g");
+      code = ExitCode.FAILED;
+    }
     out.flush();
     err.flush();
     return code;

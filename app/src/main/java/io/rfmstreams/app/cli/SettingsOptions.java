@@ -4,6 +4,7 @@ import io.rfmstreams.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -48,17 +49,19 @@ public final class SettingsOptions {
    * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
    */
   public Settings read() {
-    return readOver(List.of());
+    return read(Map.of());
   }
 
   /**
-   * The same over settings of the command's own, which the command line's come after.
+   * The settings that hold for this run, where the command itself decides some, as {@code demo} decides
+   * which broker it talks to.
    *
-   * @param own each {@code key=value}
+   * @param decided texts by key, before all other sources
+   * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
    */
-  public Settings readOver(List<String> own) {
-    List<String> all = new ArrayList<>(own);
-    all.addAll(assignments);
+  public Settings read(Map<String, String> decided) {
+    List<String> all = new ArrayList<>(assignments);
+    decided.forEach((key, text) -> all.add(key + "=" + text));
     return Settings.read(places, file, all);
   }
 

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -99,17 +99,17 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Settings settings(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
-    return options.readOver(
-        List.of(
-            "rfm.zone=Europe/London",
-            "rfm.currency=GBP",
-            "rfm.rules=" + options.home().resolve("config/rules/retail-demo.yaml"),
-            "rfm.application.id=rfm-demo",
-            "rfm.state.dir=" + directory.resolve("state"),
-            "rfm.ticker.enabled=false",
-            "rfm.topics.partitions=" + PARTITIONS,
-            "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
-            "rfm.registry.schema.registry.url=" + registry.url()));
+    return options.read(
+        Map.of(
+            "rfm.zone", "Europe/London",
+            "rfm.currency", "GBP",
+            "rfm.rules", options.home().resolve("config/rules/retail-demo.yaml").toString(),
+            "rfm.application.id", "rfm-demo",
+            "rfm.state.dir", directory.resolve("state").toString(),
+            "rfm.ticker.enabled", "false",
+            "rfm.topics.partitions", Integer.toString(PARTITIONS),
+            "rfm.kafka.bootstrap.servers", broker.bootstrapServers(),
+            "rfm.registry.schema.registry.url", registry.url()));
   }
 
   private static void prepare(Settings settings) {

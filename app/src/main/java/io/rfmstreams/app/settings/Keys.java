@@ -60,8 +60,10 @@ final class Keys {
       Setting.duration("rfm.ticker.settle", "30s", Duration.ZERO);
 
   static final Setting<String> PREFIX = prefix("rfm.topics.prefix", Topics.DEFAULT_PREFIX);
-  static final Setting<String> OUTPUT_PREFIX =
-      prefix("rfm.topics.output-prefix", Topics.DEFAULT_PREFIX);
+
+  /** Empty where the outputs' names begin as the journal's does. */
+  static final Setting<String> OUTPUT_PREFIX = prefix("rfm.topics.output-prefix", "");
+
   static final Setting<Integer> PARTITIONS = Setting.number("rfm.topics.partitions", 6, 1, 10_000);
   static final Setting<Integer> REPLICATION =
       new Setting<>(

@@ -102,7 +102,7 @@ public record Settings(
                 new Deployment.Memory(texts.get(Keys.MONEY_EVENTS), texts.get(Keys.OTHER_EVENTS))),
             texts.path(Keys.RULES, places.home(), places.workingDirectory()),
             new TopicSettings(
-                new Topics(texts.get(Keys.PREFIX), texts.get(Keys.OUTPUT_PREFIX)),
+                topics(texts.get(Keys.PREFIX), texts.get(Keys.OUTPUT_PREFIX)),
                 texts.get(Keys.PARTITIONS),
                 texts.get(Keys.REPLICATION).shortValue()),
             new StreamsSettings(
@@ -124,6 +124,10 @@ public record Settings(
             shown(texts));
     texts.requireSound();
     return settings;
+  }
+
+  private static Topics topics(String prefix, String outputPrefix) {
+    return outputPrefix.isEmpty() ? Topics.withPrefix(prefix) : new Topics(prefix, outputPrefix);
   }
 
   private static RegistrySettings registry(Map<String, String> client) {

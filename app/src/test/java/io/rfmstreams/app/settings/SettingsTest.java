@@ -3,6 +3,7 @@ package io.rfmstreams.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,15 @@ class SettingsTest {
     assertThat(settings.deployment().currency().getCurrencyCode()).isEqualTo("CNY");
     assertThat(settings.deployment().zone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(other).exists();
+  }
+
+  @Test
+  void outputs_areNamedAsTheJournal_unlessTheyHaveAPrefixOfTheirOwn() {
+    assertThat(read("rfm.topics.prefix=a.").topics().names().deadLetters().name())
+        .isEqualTo("a.dead-letters");
+    Topics second = read("rfm.topics.prefix=a.", "rfm.topics.output-prefix=b.").topics().names();
+    assertThat(second.memberEvents().name()).isEqualTo("a.member-events");
+    assertThat(second.deadLetters().name()).isEqualTo("b.dead-letters");
   }
 
   @Test

@@ -107,7 +107,6 @@ class RealRegistryIT {
   private static Terminal terminal(String prefix) {
     return new Terminal(home)
         .with("RFM_REGISTRY_SCHEMA_REGISTRY_URL", registry.url())
-        .with("RFM_TOPICS_PREFIX", prefix)
-        .with("RFM_TOPICS_OUTPUT_PREFIX", prefix);
+        .with("RFM_TOPICS_PREFIX", prefix);
   }
 }

@@ -136,8 +136,7 @@ class TopicsCommandTest {
   private static Terminal terminal(String prefix) {
     return new Terminal(home)
         .with("RFM_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers())
-        .with("RFM_TOPICS_PREFIX", prefix)
-        .with("RFM_TOPICS_OUTPUT_PREFIX", prefix);
+        .with("RFM_TOPICS_PREFIX", prefix);
   }
 
   private static Map<String, String> config(String topic) throws Exception {
