@@ -132,7 +132,7 @@ public final class Partition {
 
   private MemberState throughPendingTicks(MemberState before, String memberId) {
     MemberState state = before;
-    if (state.isKnown()) {
+    if (isDueBy(progress.lastTick(), before)) {
       for (PendingTick tick : progress.pending()) {
         Decision decision = lifecycle.advance(state, memberId, tick.at(), rules);
         handOn(memberId, decision, tick.recordTimestamp());
@@ -140,6 +140,11 @@ public final class Partition {
       }
     }
     return state;
+  }
+
+  private boolean isDueBy(Instant tick, MemberState state) {
+    return state.deadline() != ZoneCalendar.NEVER
+        && rules.calendar().startOf(state.deadline()) <= tick.toEpochMilli();
   }
 
   private void handOn(String memberId, Decision decision, long causeTimestamp) {

@@ -2,7 +2,6 @@ package io.rfmstreams.engine;
 
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Optional;
 
 /**
  * What one partition keeps. Kafka Streams' stores implement it for the live pipeline, plain maps for
@@ -39,10 +38,5 @@ public interface PartitionStores {
   interface DeadlineScan extends Iterator<DeadlineEntry>, AutoCloseable {
     @Override
     void close();
-  }
-
-  /** The state of a member, if it is known. */
-  default Optional<MemberState> knownMember(String memberId) {
-    return Optional.of(member(memberId)).filter(MemberState::isKnown);
   }
 }
