@@ -142,6 +142,17 @@ class CostTest {
     return stores.sinceLast();
   }
 
+  @Test
+  void eventThatMovesNoDeadline_writesNoIndexEntry() {
+    CountedStores stores = new CountedStores();
+    Counted counted = new Counted(stores);
+    counted.buys("m1", "2026-01-01");
+    stores.sinceLast();
+    // Being new ends on the 31st whatever else it buys.
+    counted.buys("m1", "2026-01-01");
+    assertThat(stores.sinceLast()).isEqualTo(new Calls(1, 1, 0, 0, 0, 1));
+  }
+
   @Property(tries = 100, seed = "21")
   @Tag("long")
   void index_keepsItsInvariantAfterEveryStep(@ForAll @LongRange(min = 0) long seed) {

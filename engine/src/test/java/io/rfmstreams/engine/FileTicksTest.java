@@ -53,6 +53,16 @@ class FileTicksTest {
   }
 
   @Test
+  void dayTheZoneSkipped_hasNoTick() {
+    // Apia had no 2011-12-30: the 29th ends where the 31st begins.
+    FileTicks apia = new FileTicks(new ZoneCalendar(ZoneId.of("Pacific/Apia")));
+    apia.before(Instant.parse("2011-12-29T20:00:00Z"));
+    assertThat(apia.before(Instant.parse("2012-01-01T00:00:00Z")))
+        .containsExactly(
+            Instant.parse("2011-12-30T10:00:00Z"), Instant.parse("2011-12-31T10:00:00Z"));
+  }
+
+  @Test
   void fileWithoutLines_hasNoTicks() {
     assertThat(ticks.atEnd(LocalDate.parse("2026-01-04"))).isEmpty();
   }

@@ -27,6 +27,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stored form gives back what was stored, never changes by accident, and knows damage. */
@@ -90,6 +91,28 @@ class MemberStateCodecTest {
     StateWriter out = new StateWriter();
     Id.of(id).writeTo(out);
     assertThat(Id.readFrom(new StateReader(out.toBytes()))).isEqualTo(Id.of(id)).hasToString(id);
+  }
+
+  /** An id kept as a number and asked for as a text would not be found again. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 01",
+    "7, 0507",
+    "255, 05ff",
+    "256, 090100",
+    "1090, 090442",
+    "999999999999999999, 210de0b6b3a763ffff",
+    "1000000000000000000, 4c31303030303030303030303030303030303030",
+    "00, 083030",
+    "1:, 08313a",
+    "1/, 08312f",
+    "0f9a0000-0000-0000-0000-0000000000f9, 420f9a00000000000000000000000000f9",
+    "a1, 086131"
+  })
+  void idsAreStored_inOneFormForEver(String id, String hex) {
+    StateWriter out = new StateWriter();
+    Id.of(id).writeTo(out);
+    assertThat(hex(out.toBytes())).isEqualTo(hex);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.rfmstreams.engine.Told.member;
 import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** Worked cases of the contract's rules on duplicates, the memory and erasure. */
@@ -220,6 +221,70 @@ class MemoryRulesTest {
     assertThat(m1.state().purchases().departed().days()).isEmpty();
     // … but the last order day before, so that this purchase is known to be a return.
     assertThat(picture.segments()).containsEntry("lifecycle", "won-back");
+  }
+
+  @Test
+  void daySums_areKeptForTheLongestWindowAndNoLonger() {
+    Told m1 = keeping(1).bought("2025-01-01", "10.00").bought("2025-01-02", "10.00");
+    m1.bought("2025-12-31", "1.00");
+    int first = (int) LocalDate.parse("2025-01-01").toEpochDay();
+    assertThat(m1.state().purchases().departed().days()).containsExactly(first, first + 1);
+    m1.visited("2026-01-01");
+    assertThat(m1.state().purchases().departed().days()).containsExactly(first + 1);
+  }
+
+  @Test
+  void orderKeptWhole_mayBeOlderThanTheSumsOfDays() {
+    Told m1 =
+        keeping(2)
+            .boughtOn("o1", "2026-01-01", "10.00")
+            .boughtOn("o2", "2026-01-05", "20.00")
+            .boughtOn("o1", "2026-01-10", "1.00")
+            .boughtOn("o1", "2026-01-11", "1.00");
+    // Kept are two parts of o1, which is dated the 1st; o2 of the 5th is a sum.
+    assertThat(m1.figuresOn("2026-01-11")).isEqualTo("6d 2x 32.00 521");
+    assertThat(m1.figuresOn("2027-01-01")).isEqualTo("361d 1x 20.00 111");
+    assertThat(m1.figuresOn("2027-01-05")).isEqualTo("365d 0x 0.00 111");
+  }
+
+  @Test
+  void orderKeptWholeThatLeavesAtLast_isSummedUpOnItsOwnEarlierDay() {
+    Told m1 =
+        keeping(2)
+            .boughtOn("o1", "2026-01-01", "10.00")
+            .boughtOn("o2", "2026-01-05", "20.00")
+            .boughtOn("o1", "2026-01-10", "1.00")
+            .bought("2026-01-11", "3.00")
+            .bought("2026-01-12", "4.00");
+    assertThat(m1.figuresOn("2026-01-12")).isEqualTo("0d 4x 38.00 531");
+    assertThat(m1.figuresOn("2027-01-01")).isEqualTo("354d 3x 27.00 131");
+    assertThat(m1.figuresOn("2027-01-05")).isEqualTo("358d 2x 7.00 121");
+  }
+
+  @Test
+  void orderKeptWholeFromBeforeTheSums_takesItsPlaceAmongTheOrderDays() {
+    Told m1 =
+        keeping(2)
+            .boughtOn("o1", "2024-01-01", "10.00")
+            .boughtOn("o2", "2024-07-01", "20.00")
+            .boughtOn("o1", "2026-01-10", "1.00")
+            .boughtOn("o1", "2026-01-11", "1.00");
+    // Only the day of o2 is left of it, and that is the last order day: o1 is dated 2024-01-01.
+    assertThat(m1.state().purchases().departed().days()).isEmpty();
+    assertThat(m1.on("2026-01-11").figures().recencyDays()).isEqualTo(559);
+    m1.bought("2026-01-12", "3.00");
+    assertThat(m1.segmentOn("2026-01-12", "lifecycle")).isEqualTo("won-back");
+  }
+
+  @Test
+  void unnamedRefundFromBeforeTheSums_isNoOrderDay() {
+    Told m1 =
+        keeping(1)
+            .bought("2024-01-01", "10.00")
+            .wasRefunded("2024-12-01", "1.00")
+            .bought("2026-01-01", "5.00");
+    assertThat(m1.state().purchases().departed().lastDayBeforeSums())
+        .isEqualTo((int) LocalDate.parse("2024-01-01").toEpochDay());
   }
 
   @Test

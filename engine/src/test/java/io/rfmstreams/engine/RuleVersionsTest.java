@@ -289,6 +289,18 @@ class RuleVersionsTest {
   }
 
   @Test
+  void ruleBook_takesWonBackDaysAsLongAsTheDeploymentKeeps() {
+    Axis longest =
+        new Axis(
+            "lifecycle",
+            List.of("none", "back", "other"),
+            0,
+            List.of(new Bands(Figure.daysSinceReturn(30), 365)),
+            new int[] {1, 2});
+    assertThat(book(from("2026-01-01", 1, DEFAULT, longest)).versions()).hasSize(1);
+  }
+
+  @Test
   void ruleBook_refusesToBeEmpty() {
     assertThatThrownBy(() -> book()).isInstanceOf(IllegalArgumentException.class);
   }

@@ -181,6 +181,15 @@ class TransitionRulesTest {
   }
 
   @Test
+  void reasonOfTheFirstReturn_isThatThereWasNoneBefore() {
+    Told m1 = member("m1").bought("2026-01-01", "10.00").bought("2026-07-01", "5.00");
+    assertThat(m1.lastMove("lifecycle").reason())
+        .containsExactly(
+            new Crossing(Figure.of(Figure.Kind.RECENCY_DAYS), 90, 181, 0),
+            new Crossing(Figure.daysSinceReturn(180), 60, Figure.INFINITE, 0));
+  }
+
+  @Test
   void lateEvent_landsOnItsOwnDayAndIsEffectiveWhenSeen() {
     Told m1 =
         member("m1")

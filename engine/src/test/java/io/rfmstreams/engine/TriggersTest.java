@@ -133,6 +133,16 @@ class TriggersTest {
   }
 
   @Test
+  void coolDowns_areKeptByPolicyInWhateverOrderTheyBegin() {
+    Cooldowns kept = Cooldowns.NONE.with(5, 50).with(2, 20).with(7, 70).with(1, 10).with(5, 55);
+    assertThat(kept.policies()).containsExactly(1, 2, 5, 7);
+    assertThat(kept.lastAt()).containsExactly(10, 20, 55, 70);
+    assertThat(kept.holdBack(5, 64, 10)).isTrue();
+    assertThat(kept.holdBack(5, 65, 10)).isFalse();
+    assertThat(kept.holdBack(3, 0, 1_000)).isFalse();
+  }
+
+  @Test
   void erasure_forgetsTheCoolDown() {
     Told m1 =
         underPolicy("m1", 0, Duration.ofDays(1000))
