@@ -92,6 +92,28 @@ class CommandErrorsTest {
   }
 
   @Test
+  void byteOrderMark_isNoPartOfTheHeader() throws IOException {
+    assertThat(replay("\uFEFF" + HEADER, LINE).code()).isEqualTo(ExitCode.CLEAN);
+  }
+
+  @Test
+  void endlessText_isARejectLikeAnyOtherBadLine() throws IOException {
+    replay(HEADER + ",channel", LINE + "," + "x".repeat(70_000));
+
+    assertThat(directory.resolve("out/rejects.csv")).content().contains("2,", "at most 65536");
+  }
+
+  @Test
+  void farAsOfDay_isAUsageError() {
+    Result result =
+        terminal.run(
+            "replay", "x.csv", "--rules", RULES, "--out", out(), "--as-of", "+999999999-12-31");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--as-of");
+  }
+
+  @Test
   void emptyFile_needsAHeader() throws IOException {
     Result result = replay();
 

@@ -4,6 +4,7 @@ import io.rfmstreams.engine.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public final class EventCheck {
   /** No event is dated at or after this: a typing error must not close two hundred years. */
   public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+  /** The longest that type, channel, category and attributes may be together, in characters. */
+  public static final int LONGEST_TEXTS = 65_536;
+
+  /** What a decoder puts where bytes were not UTF-8: two broken ids would look the same. */
+  private static final char NOT_UTF8 = '\uFFFD';
+
   private EventCheck() {}
 
   /**
@@ -37,6 +44,9 @@ public final class EventCheck {
    */
   public static Optional<Rejection> check(MemberEvent event, Instant recordedAt, RuleBook rules) {
     Rejection rejection = checkIds(event);
+    if (rejection == null) {
+      rejection = checkTexts(event);
+    }
     if (rejection == null) {
       rejection = checkTime(event.occurredAt(), recordedAt);
     }
@@ -63,9 +73,30 @@ public final class EventCheck {
     return rejection;
   }
 
+  /** What is not counted must not be so long that no broker takes it. */
+  private static @Nullable Rejection checkTexts(MemberEvent event) {
+    long length = event.type().length() + length(event.channel()) + length(event.category());
+    for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+      length += attribute.getKey().length() + attribute.getValue().length();
+    }
+    return length <= LONGEST_TEXTS
+        ? null
+        : new Rejection(
+            Reason.MALFORMED,
+            "type, channel, category and attributes have %d characters, at most %d are accepted"
+                .formatted(length, LONGEST_TEXTS));
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
   private static @Nullable Rejection checkId(String field, String id) {
     if (id.isBlank()) {
       return new Rejection(Reason.MALFORMED, field + " is empty");
+    }
+    if (id.indexOf(NOT_UTF8) >= 0) {
+      return new Rejection(Reason.MALFORMED, field + " is not UTF-8: '" + id + "'");
     }
     if (id.length() * 3 > LONGEST_ID_BYTES
         && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {

@@ -61,7 +61,8 @@ public record TopicContract(
   public Map<String, String> config() {
     Map<String, String> config =
         cleanup == Cleanup.DELETE
-            ? Map.of("cleanup.policy", cleanup.policy(), "retention.ms", "-1")
+            ? Map.of(
+                "cleanup.policy", cleanup.policy(), "retention.ms", "-1", "retention.bytes", "-1")
             : Map.of("cleanup.policy", cleanup.policy());
     if (longestRecordBytes == null) {
       return config;

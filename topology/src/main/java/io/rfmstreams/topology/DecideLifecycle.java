@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class DecideLifecycle implements Processor<byte[], Checked, String, Outcome> {
   private static final String NO_MEMBER = "";
 
+  /**
+   * Entries drained while a tick is processed. Streams may process a hundred records before it looks
+   * at the transaction again, and all of them may be ticks.
+   */
+  private static final int AT_ONCE = 250;
+
   private final RuleBook rules;
   private final Generation generation;
   private final Slices slices;
@@ -60,7 +66,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
       }
     } else if (checked instanceof Checked.Tick tick) {
       partition.tick(tick.at(), record.timestamp());
-      partition.drain(slices.budget());
+      partition.drain(Math.min(slices.budget(), AT_ONCE));
       sliceWhilePending();
     } else if (checked instanceof Checked.Refused refused) {
       partition.rejected();

@@ -36,8 +36,11 @@ public record StreamsSettings(
   /** The ledger alone is cached; a few bytes a partition. */
   private static final int LEDGER_CACHE_BYTES = 1024 * 1024;
 
-  /** A dead letter is a record of the broker's usual limit and its headers. */
-  private static final int LONGEST_REQUEST_BYTES = 2 * 1024 * 1024;
+  /**
+   * Of bytes before compression: a writer's record may have been compressed to fit the broker's limit,
+   * and as a dead letter it is again.
+   */
+  private static final int LONGEST_REQUEST_BYTES = 256 * 1024 * 1024;
 
   public StreamsSettings {
     client = Map.copyOf(client);
@@ -94,6 +97,8 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         LONGEST_REQUEST_BYTES);
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class.getName());
     properties.put(RocksDbTuning.MEMBER_CACHE_BYTES, memberCacheBytes);
     return properties;

@@ -99,7 +99,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Settings settings(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
-    return options.read(
+    // Its own world: neither the operator's file nor the environment says anything to a demo.
+    Settings.Places nowhere = new Settings.Places(directory, directory, Map.of());
+    Map<String, String> decided =
         Map.of(
             "rfm.zone", "Europe/London",
             "rfm.currency", "GBP",
@@ -109,7 +111,11 @@ public final class DemoCommand implements Callable<Integer> {
             "rfm.ticker.enabled", "false",
             "rfm.topics.partitions", Integer.toString(PARTITIONS),
             "rfm.kafka.bootstrap.servers", broker.bootstrapServers(),
-            "rfm.registry.schema.registry.url", registry.url()));
+            "rfm.registry.schema.registry.url", registry.url());
+    return Settings.read(
+        nowhere,
+        null,
+        decided.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
   }
 
   private static void prepare(Settings settings) {
@@ -132,10 +138,13 @@ public final class DemoCommand implements Callable<Integer> {
     try (JournalWriter journal =
             new JournalWriter(settings.kafka(), settings.topics().names(), registry);
         Progress progress = new Progress("playing", load.size(), told)) {
-      load.play(journal, null, true, new Tempo(speed, shutdown), progress::reached);
+      load.play(journal, null, Instant.EPOCH, new Tempo(speed, shutdown), progress::reached);
     }
     Summary.Source source = new Summary.Source(settings, registry);
     while (!shutdown.isRequested() && (source.uncommitted() > 0 || pipeline.hasPendingTicks())) {
+      if (pipeline.stopped().isDone()) {
+        throw Failure.failed("the pipeline stopped itself; run with --stacktrace to see more");
+      }
       TimeUnit.MILLISECONDS.sleep(50);
     }
     return source.read(pipeline.ledger(), Duration.between(begun, Instant.now()));

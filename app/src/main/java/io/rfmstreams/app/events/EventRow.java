@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns the rows of an events file into events. */
 final class EventRow {
 
-  private static final char NOT_UTF8 = '\uFFFD';
-
   private final EventsHeader header;
   private final RuleBook rules;
   private final Money money;
@@ -68,13 +66,13 @@ final class EventRow {
       }
       Column column = header.columns().get(i);
       switch (column.kind()) {
-        case EVENT_ID -> eventId = utf8(value);
-        case MEMBER_ID -> memberId = utf8(value);
+        case EVENT_ID -> eventId = value;
+        case MEMBER_ID -> memberId = value;
         case TYPE -> type = value;
         case OCCURRED_AT -> occurredAt = value;
         case AMOUNT -> amount = value;
         case CURRENCY -> currency = value;
-        case ORDER_ID -> orderId = utf8(value);
+        case ORDER_ID -> orderId = value;
         case CHANNEL -> channel = value;
         case CATEGORY -> category = value;
         case ATTRIBUTE -> {
@@ -94,13 +92,6 @@ final class EventRow {
         channel,
         category,
         attributes);
-  }
-
-  private static String utf8(String id) throws RejectedRowException {
-    if (id.indexOf(NOT_UTF8) >= 0) {
-      throw new RejectedRowException(Reason.MALFORMED, "an id is not UTF-8: '%s'".formatted(id));
-    }
-    return id;
   }
 
   private static Instant instant(String text) throws RejectedRowException {

@@ -7,7 +7,6 @@ import io.rfmstreams.engine.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +52,7 @@ public final class EventsFile {
                 .detectBomHeader(true)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+                .ofCsvRecord(bytes, StandardCharsets.UTF_8)) {
       Iterator<CsvRecord> records = csv.iterator();
       if (!records.hasNext()) {
         throw new EventsFileException(source() + " is empty; its first line must be the header");

@@ -26,7 +26,8 @@ public final class WholeCsv {
   public static <T> void write(
       Path file, List<String> header, List<T> items, Function<T, List<@Nullable Object>> row)
       throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    boolean special = Files.exists(file) && !Files.isRegularFile(file); // a pipe, or /dev/null
+    Path unfinished = special ? file : file.resolveSibling(file.getFileName() + ".tmp");
     try {
       try (CsvWriter csv =
           CsvWriter.builder()
@@ -40,13 +41,17 @@ public final class WholeCsv {
                   .toList());
         }
       }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      if (!special) {
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      }
     } catch (IOException | UncheckedIOException e) {
       Throwable cause =
           e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
       throw new IOException("cannot write %s: %s".formatted(file, cause.getMessage()), e);
     } finally {
-      Files.deleteIfExists(unfinished);
+      if (!special) {
+        Files.deleteIfExists(unfinished);
+      }
     }
   }
 

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes events and ticks to the journal, in order. Writes are asynchronous; the first one that fails
- * stops the writer at the next call.
+ * Writes events and ticks to the journal, in order. Writes are asynchronous; one that failed is
+ * told at the next call.
  */
 public final class JournalWriter implements AutoCloseable {
   private final String topic;
@@ -90,7 +90,7 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private void throwFailure() {
-    Exception e = failure.get();
+    Exception e = failure.getAndSet(null);
     if (e instanceof AuthenticationException authentication) {
       throw authentication;
     }

@@ -79,14 +79,16 @@ public final class LoadCommand implements Callable<Integer> {
     Load load = Load.of(new EventsFile(file), rules, now, asLogged);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    long written;
     try (KafkaBrokers brokers = KafkaBrokers.of(settings);
         Registry registry = Registry.connect(settings.registry())) {
       requireJournal(brokers, settings);
-      requireInTime(load, settings, registry, err);
+      Instant newest = requireInTime(load, settings, registry, err);
       try (JournalWriter journal =
               new JournalWriter(settings.kafka(), settings.topics().names(), registry);
           Progress progress = new Progress("loading", load.size(), err)) {
-        load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
+        Instant ticksAfter = noTicks ? Instant.MAX : newest;
+        written = load.play(journal, asOf, ticksAfter, Load.Pace.FASTEST, progress::reached);
       }
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
@@ -96,7 +98,7 @@ public final class LoadCommand implements Callable<Integer> {
               .formatted(settings.kafka().get("bootstrap.servers"), e.getMessage()),
           e);
     }
-    out.printf("written   %,d events of %s%n", load.size(), file);
+    out.printf("written   %,d events of %s%n", written, file);
     if (load.rejects().isEmpty()) {
       return ExitCode.CLEAN;
     }
@@ -123,7 +125,8 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private void requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
+  /** The newest tick of the journal; the epoch if there is none. */
+  private Instant requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
     Optional<Instant> earliest = load.earliest();
     Optional<Instant> newest =
         new NewestTicks(
@@ -132,7 +135,7 @@ public final class LoadCommand implements Callable<Integer> {
                 registry.memberEventReader(settings.topics().names().memberEvents()))
             .newest();
     if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
-      return;
+      return newest.orElse(Instant.EPOCH);
     }
     String late =
         "the journal is closed up to %s, and %s begins at %s: what is older than the journal's ticks counts as late"
@@ -141,5 +144,6 @@ public final class LoadCommand implements Callable<Integer> {
       throw Failure.failed(late + "\nTo go on anyway, say --backfill.");
     }
     err.println(late);
+    return newest.get();
   }
 }

@@ -69,7 +69,8 @@ final class NewestTicks {
     while (consumer.position(partition) < to) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
         Optional<Instant> tick = record.offset() < to ? tick(record) : Optional.empty();
-        newest = tick.isPresent() ? tick : newest;
+        newest =
+            tick.isPresent() && !tick.get().isBefore(newest.orElse(Instant.MIN)) ? tick : newest;
       }
     }
     return newest;

@@ -86,15 +86,17 @@ public final class Ticker implements AutoCloseable {
         Instant.ofEpochMilli(calendar.startOf(calendar.asOfDay(settled.toEpochMilli())));
     Map<Integer, Instant> owned = lastTicks.get();
     written.keySet().retainAll(Set.copyOf(owned.keySet()));
+    Map<Integer, Instant> due = new HashMap<>();
     owned.forEach(
         (partition, read) -> {
           Instant last = written.getOrDefault(partition, read);
           if (midnight.isAfter(last) && midnight.isAfter(read)) {
             journal.tick(midnight, partition, clock.instant());
-            written.put(partition, midnight);
+            due.put(partition, midnight);
           }
         });
     journal.flush();
+    written.putAll(due); // only now: what could not be written is due again
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.rfmstreams.app.replay;
 
 import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,12 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LocalDate latest = LocalDate.ofInstant(EventCheck.LATEST, ZoneOffset.UTC);
+    if (asOf != null && (asOf.isBefore(LocalDate.EPOCH) || !asOf.isBefore(latest))) {
+      throw Failure.usage(
+          "--as-of is %s, expected a day from %s to before %s"
+              .formatted(asOf, LocalDate.EPOCH, latest));
+    }
     RuleBook book =
         RuleBooks.of(
             rules.stream().map(RuleFile::read).toList(),

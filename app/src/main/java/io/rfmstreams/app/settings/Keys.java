@@ -22,11 +22,9 @@ final class Keys {
           1,
           Window.LONGEST_DAYS);
   static final Setting<Integer> MONEY_EVENTS =
-      Setting.number(
-          "rfm.memory.money-events", Deployment.Memory.DEFAULT.moneyEvents(), 1, 1_000_000);
+      Setting.number("rfm.memory.money-events", Deployment.Memory.DEFAULT.moneyEvents(), 1, 1_500);
   static final Setting<Integer> OTHER_EVENTS =
-      Setting.number(
-          "rfm.memory.other-events", Deployment.Memory.DEFAULT.otherEvents(), 1, 1_000_000);
+      Setting.number("rfm.memory.other-events", Deployment.Memory.DEFAULT.otherEvents(), 1, 1_500);
   static final Setting<String> RULES = path("rfm.rules", "config/rules/default-retail.yaml");
 
   static final Setting<String> APPLICATION_ID =
@@ -49,9 +47,9 @@ final class Keys {
           "rfm.commit-interval-ms",
           (int) StreamsSettings.Timing.DEFAULT.commit().toMillis(),
           1,
-          60_000);
+          5_000);
   static final Setting<Integer> SLICE_BUDGET =
-      Setting.number("rfm.slice.budget", Slices.DEFAULT.budget(), 1, 1_000_000);
+      Setting.number("rfm.slice.budget", Slices.DEFAULT.budget(), 1, 50_000);
   static final Setting<Duration> SLICE_INTERVAL =
       Setting.duration(
           "rfm.slice.interval", Slices.DEFAULT.interval().toMillis() + "ms", Duration.ofMillis(1));

@@ -50,7 +50,10 @@ record PassThrough(
               Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, FIXED),
               Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, FIXED),
               Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, FIXED),
-              Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, FIXED)));
+              Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, FIXED),
+              Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED),
+              Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED),
+              Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED)));
 
   /** Confluent's registry client and serializers. */
   static final PassThrough REGISTRY =
@@ -72,6 +75,27 @@ record PassThrough(
               FIXED));
 
   static final List<PassThrough> ALL = List.of(KAFKA, REGISTRY);
+
+  /** The beginnings by which Kafka Streams tells its clients' settings apart. */
+  private static final List<String> CLIENTS =
+      List.of(
+          StreamsConfig.MAIN_CONSUMER_PREFIX,
+          StreamsConfig.RESTORE_CONSUMER_PREFIX,
+          StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+          StreamsConfig.CONSUMER_PREFIX,
+          StreamsConfig.PRODUCER_PREFIX,
+          StreamsConfig.ADMIN_CLIENT_PREFIX);
+
+  /** Why a name is not the operator's to set, for whichever client it is meant. */
+  Optional<String> whyTaken(String name) {
+    String bare =
+        CLIENTS.stream()
+            .filter(name::startsWith)
+            .findFirst()
+            .map(client -> name.substring(client.length()))
+            .orElse(name);
+    return Optional.ofNullable(taken.getOrDefault(name, taken.get(bare)));
+  }
 
   /** Environment variables cannot hold dots: the key one stands for, if the client knows one. */
   Optional<String> keyOf(String variable) {

@@ -139,10 +139,10 @@ final class SettingsSources {
       return;
     }
     String name = key.substring(client.get().prefix().length());
-    String taken = client.get().taken().get(name);
+    Optional<String> taken = client.get().whyTaken(name);
     Optional<String> nearest = NearestWord.to(name, client.get().known());
-    if (taken != null) {
-      problems.add(where + ": " + key + " " + taken);
+    if (taken.isPresent()) {
+      problems.add(where + ": " + key + " " + taken.get());
     } else if (name.isEmpty() || (!client.get().known().contains(name) && nearest.isPresent())) {
       problems.add(where + ": there is no setting " + key + meant(key, allKeys()));
     } else {
