@@ -201,7 +201,7 @@ class SettingsTest {
           rfm.currency            | cny              | expected an ISO 4217 currency code
           rfm.longest-window-days | 0                | expected a whole number from 1 to 36525
           rfm.longest-window-days | 1e3              | expected a whole number from 1 to 36525
-          rfm.memory.money-events | 99999999999999   | expected a whole number from 1 to 1000000
+          rfm.memory.money-events | 99999999999999   | expected a whole number from 1 to 1500
           rfm.ticker.enabled      | yes              | expected true or false
           rfm.ticker.settle       | 30 parsecs       | expected a duration such as 30s
           rfm.ticker.settle       | -PT1S            | expected a duration such as 30s, 500ms, 10m or 1h, at least 0ms
