@@ -99,6 +99,32 @@ class TransitionRulesTest {
   }
 
   @Test
+  void dayThatMovesOnlyTheFrequencyScore_showsInThePicture() {
+    Told m1 = member("m1").bought("2026-01-01", "1.00");
+    for (int i = 0; i < 4; i++) {
+      m1.bought("2026-12-31", "1.00");
+    }
+    m1.nothingUntil("2027-01-01");
+    Decision scoreOnly = m1.decisions().get(m1.decisions().size() - 1);
+    assertThat(scoreOnly.transitions()).isEmpty();
+    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).figures()))
+        .isEqualTo("1d 4x 4.00 531");
+  }
+
+  @Test
+  void dayThatMovesOnlyTheMonetaryScore_showsInThePicture() {
+    Told m1 = member("m1").bought("2026-01-01", "300.00");
+    for (int i = 0; i < 6; i++) {
+      m1.bought("2026-12-31", "1.00");
+    }
+    m1.nothingUntil("2027-01-01");
+    Decision scoreOnly = m1.decisions().get(m1.decisions().size() - 1);
+    assertThat(scoreOnly.transitions()).isEmpty();
+    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).figures()))
+        .isEqualTo("1d 6x 6.00 541");
+  }
+
+  @Test
   void causeOfAnEvent_isItsType() {
     Told m1 =
         member("m1")
