@@ -7,7 +7,6 @@ import io.rfmstreams.app.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandErrorsTest {
   private static final String HEADER = "event_id,member_id,type,occurred_at,amount,currency";
   private static final String LINE = "e1,m1,purchase,2026-01-03T09:00:00+08:00,12.50,CNY";
-  private static final String RULES = root().resolve("config/rules/default-retail.yaml").toString();
+  private static final String RULES =
+      ProjectFiles.ROOT.resolve("config/rules/default-retail.yaml").toString();
 
   /** Nobody listens on port 1. */
   private static final String[] NOBODY = {
@@ -237,13 +237,5 @@ class CommandErrorsTest {
 
   private static String[] concat(String[] first, String[] second) {
     return Stream.concat(Stream.of(first), Stream.of(second)).toArray(String[]::new);
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no folder above holds mvnw");
-    }
-    return folder;
   }
 }

@@ -119,7 +119,7 @@ public final class Lifecycle {
     return Fate.ACCEPTED;
   }
 
-  private static @Nullable Instant deadline(MemberState state, RuleBook rules) {
+  static @Nullable Instant deadline(MemberState state, RuleBook rules) {
     return state.deadline() == ZoneCalendar.NEVER
         ? null
         : Instant.ofEpochMilli(rules.calendar().startOf(state.deadline()));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A partition's stores in plain maps, for a replay of a file and for tests. */
+/** A partition's stores in plain maps: the engine without Kafka, for tests above all. */
 public class MemoryStores implements PartitionStores {
   private final Map<String, MemberState> members = new HashMap<>();
   private final TreeMap<Instant, Set<String>> deadlines = new TreeMap<>();

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Iterator;
 
 /**
- * What one partition keeps. Kafka Streams' stores implement it for the live pipeline, plain maps for
- * a replay; {@link Partition} behaves the same over both.
+ * What one partition keeps. Kafka Streams' stores implement it for the live pipeline, plain maps in
+ * {@link MemoryStores}; {@link Partition} behaves the same over both.
  */
 public interface PartitionStores {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.oracle.JournalEntry;
 import io.rfmstreams.oracle.RuleParameters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -36,6 +37,23 @@ class IndependenceTest {
   @Tag("long")
   void membersSpreadOverPartitions_getTheSame(@ForAll @LongRange(min = 0) long seed) {
     assertIndependent(seed, 2 + (int) (seed % 6), StoredStores::new);
+  }
+
+  /** What a replay of a file does, which gathers the events by member first. */
+  @Property(tries = 150, seed = "43")
+  @Tag("long")
+  void membersOneAfterTheOther_getTheSame(@ForAll @LongRange(min = 0) long seed) {
+    OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
+    RuleParameters parameters = scenario.parameters();
+    Policy policy = DefaultRules.onDormant(parameters, 300, Duration.ofDays(100));
+    RuleBook rules =
+        RuleBook.of(DefaultRules.deployment(parameters), DefaultRules.ruleSet(parameters, policy));
+    Said together = new Said();
+    together.play(scenario.journal(), rules, new MemoryStores(), new SplittableRandom(0), false);
+    Said alone = new Said();
+    alone.playOneAfterTheOther(scenario.journal(), rules);
+    assertThat(alone.withoutCauses()).isEqualTo(together.withoutCauses());
+    assertThat(alone.ends).isEqualTo(together.ends);
   }
 
   /** Plays a log as it is, then mixed, spread, sliced and restarted; compares member by member. */
@@ -105,7 +123,11 @@ class IndependenceTest {
         List<Trigger> triggers,
         @Nullable MemberPicture picture,
         boolean erased,
-        long causeTimestamp) {}
+        long causeTimestamp) {
+      Saying withoutCause() {
+        return new Saying(transitions, triggers, picture, erased, 0);
+      }
+    }
 
     final Map<String, List<Saying>> byMember = new HashMap<>();
     final Map<String, String> ends = new HashMap<>();
@@ -134,6 +156,42 @@ class IndependenceTest {
       }
       partition.drain(Integer.MAX_VALUE);
       stores.members().forEach((id, state) -> ends.put(id, end(state)));
+    }
+
+    void playOneAfterTheOther(List<JournalEntry> journal, RuleBook rules) {
+      Map<String, MemberRun> members = new HashMap<>();
+      Instant firstTick =
+          journal.stream()
+              .filter(JournalEntry.Tick.class::isInstance)
+              .map(entry -> ((JournalEntry.Tick) entry).at())
+              .findFirst()
+              .orElse(Instant.MAX);
+      Instant lastTick = Instant.EPOCH;
+      for (JournalEntry entry : journal) {
+        if (entry instanceof JournalEntry.Tick tick) {
+          lastTick = tick.at();
+        } else if (entry instanceof JournalEntry.Event event) {
+          String id = event.line().memberId();
+          members
+              .computeIfAbsent(
+                  id, key -> new MemberRun(key, firstTick, rules, d -> note(key, d, 0)))
+              .event(Played.event(event.line()), lastTick);
+        }
+      }
+      for (Map.Entry<String, MemberRun> member : members.entrySet()) {
+        member.getValue().advanceTo(lastTick);
+        if (member.getValue().state().isKnown()) {
+          ends.put(member.getKey(), end(member.getValue().state()));
+        }
+      }
+    }
+
+    /** Without the timestamps of the records that caused it. */
+    Map<String, List<Saying>> withoutCauses() {
+      Map<String, List<Saying>> sayings = new HashMap<>();
+      byMember.forEach(
+          (id, said) -> sayings.put(id, said.stream().map(Saying::withoutCause).toList()));
+      return sayings;
     }
 
     private void note(String memberId, Decision d, long causeTimestamp) {

@@ -9,15 +9,12 @@ import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -130,14 +127,6 @@ final class Bench implements AutoCloseable {
         .filter(replica -> replica.getKey().topic().startsWith(namePrefix))
         .mapToLong(replica -> replica.getValue().size())
         .sum();
-  }
-
-  static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   @Override

@@ -8,13 +8,13 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,12 +86,11 @@ public final class BenchCommand implements Callable<Integer> {
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
     Workload workload = new Workload(members, events, Workload.standard().start(), days);
-    Path directory = Files.createTempDirectory("rfm-bench");
-    Logging.toFileIn(directory);
     List<Pair> pairs;
     double drained;
     try (Shutdown shutdown = Shutdown.onSignals()) {
-      shutdown.closing("folder", () -> Bench.deleteAll(directory));
+      Path directory = shutdown.closing("folder", TemporaryFolder.named("rfm-bench")).path();
+      Logging.toFileIn(directory);
       Bench bench = shutdown.closing("broker", new Bench(directory, "bench."));
       told.printf("writing   %,d events of %,d members over %d days%n", events, members, days);
       bench.write(workload, rules);

@@ -6,6 +6,7 @@ import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
 import io.rfmstreams.app.events.EventsFile;
@@ -20,17 +21,14 @@ import io.rfmstreams.app.setup.TopicSetup;
 import io.rfmstreams.schemas.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,8 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter told = json ? spec.commandLine().getErr() : out;
     try (Shutdown shutdown = Shutdown.onSignals()) {
-      Path directory = Files.createTempDirectory("rfm-demo");
-      shutdown.closing("folder", () -> deleteAll(directory));
+      Path directory = shutdown.closing("folder", TemporaryFolder.named("rfm-demo")).path();
       Logging.toFileIn(directory);
       EmbeddedBroker broker =
           shutdown.closing("broker", EmbeddedBroker.start(directory.resolve("kafka")));
@@ -157,14 +154,6 @@ public final class DemoCommand implements Callable<Integer> {
       throw Failure.failed("the pipeline does not start: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw Failure.failed("the pipeline is not ready after " + READY_WITHIN, e);
-    }
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

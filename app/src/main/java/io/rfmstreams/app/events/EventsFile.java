@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.rfmstreams.engine.RuleBook;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,21 @@ public final class EventsFile {
   private static final String STANDARD_INPUT = "-";
   private static final int BUFFER_BYTES = 1 << 16;
 
+  private static final int LINES_BETWEEN_REPORTS = 1 << 12;
+
   private final String name;
+
+  /** Told how far the reading has come. */
+  public interface Progress {
+    /** Nobody is told. */
+    Progress UNTOLD = (bytes, of) -> {};
+
+    /**
+     * @param bytes how many are read
+     * @param of the file's size; 0 if nobody knows
+     */
+    void read(long bytes, long of);
+  }
 
   /**
    * @param name the file's path, or {@code -}
@@ -46,7 +61,13 @@ public final class EventsFile {
    * @throws EventsFileException if the file cannot be read or its header is no events header
    */
   public void read(RuleBook rules, Consumer<EventLine> sink) {
-    try (InputStream bytes = open();
+    read(rules, sink, Progress.UNTOLD);
+  }
+
+  /** Reads every line as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
+  public void read(RuleBook rules, Consumer<EventLine> sink, Progress progress) {
+    try (Counted raw = new Counted(open());
+        InputStream bytes = unzipped(raw);
         CsvReader<CsvRecord> csv =
             CsvReader.builder()
                 .detectBomHeader(true)
@@ -59,8 +80,12 @@ public final class EventsFile {
       }
       EventsHeader header = EventsHeader.read(source(), records.next().getFields());
       EventRow row = new EventRow(header, rules);
-      while (records.hasNext()) {
+      long size = size();
+      for (long lines = 1; records.hasNext(); lines++) {
         sink.accept(row.read(records.next()));
+        if (lines % LINES_BETWEEN_REPORTS == 0) {
+          progress.read(raw.count, size);
+        }
       }
     } catch (NoSuchFileException e) {
       throw new EventsFileException("there is no file " + source(), e);
@@ -77,16 +102,15 @@ public final class EventsFile {
     if (Files.isDirectory(path)) {
       throw new EventsFileException(source() + " is a directory, not a file of events");
     }
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-    if (!name.endsWith(".gz")) {
-      return bytes;
-    }
-    try {
-      return new GZIPInputStream(bytes, BUFFER_BYTES);
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
-    }
+    return new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+  }
+
+  private InputStream unzipped(InputStream raw) throws IOException {
+    return name.endsWith(".gz") ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+  }
+
+  private long size() throws IOException {
+    return name.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(name));
   }
 
   private static String reason(Exception e) {
@@ -95,5 +119,28 @@ public final class EventsFile {
       cause = cause.getCause();
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** Counts the bytes read through it. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count += read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count += Math.max(0, read);
+      return read;
+    }
   }
 }

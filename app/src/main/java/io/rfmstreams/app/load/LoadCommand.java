@@ -5,7 +5,7 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.app.events.WholeCsv;
+import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.engine.RuleBook;
@@ -102,7 +102,7 @@ public final class LoadCommand implements Callable<Integer> {
     if (load.rejects().isEmpty()) {
       return ExitCode.CLEAN;
     }
-    WholeCsv.writeRejects(rejects, load.rejects());
+    RejectsCsv.write(rejects, load.rejects());
     out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejects().size(), rejects);
     return ExitCode.SOME_REJECTED;
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param inMembersMinor what all members' lifetime monetary adds up to
  * @param unsettled refunds that lower no figure
  */
-record Reconciliation(
+public record Reconciliation(
     long accepted,
     long duplicate,
     long rejected,
@@ -27,12 +27,12 @@ record Reconciliation(
     long inMembersMinor,
     Unsettled unsettled) {
 
-  long lines() {
+  public long lines() {
     return accepted + duplicate + rejected + afterAsOf;
   }
 
   /** What is left over: 0, or the engine has lost or invented money. */
-  long differenceMinor() {
+  public long differenceMinor() {
     return paidMinor - forgottenMinor - inMembersMinor + unsettled.totalMinor();
   }
 

@@ -1,53 +1,51 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsByMember;
+import io.rfmstreams.app.events.EventsByMember.Line;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.Fate;
-import io.rfmstreams.engine.FileTicks;
-import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.Lifecycle;
 import io.rfmstreams.engine.MemberEvent;
-import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.MemberRun;
 import io.rfmstreams.engine.MemberState;
-import io.rfmstreams.engine.MemoryStores;
-import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
-import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
-import io.rfmstreams.engine.Unsettled;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * One partition that reads a whole file: the events in the order taken, with the ticks that belong
- * between them, and at the end the start of the as-of day.
+ * The engine alone over a whole file. One member is played after the other, on all processors: what is
+ * said about a member follows from its own events and the ticks, so neither the order of members nor
+ * the number of threads shows.
  */
 public final class Replay {
+  private final Lifecycle lifecycle = new Lifecycle();
   private final RuleBook rules;
-  private final MemoryStores stores = new MemoryStores();
-  private final Partition partition;
-  private final FileTicks ticks;
-  private final List<EventLine.Reject> rejects = new ArrayList<>();
-  private final List<Transition> transitions = new ArrayList<>();
-  private final List<Trigger> triggers = new ArrayList<>();
-  private final Map<String, Long> paidMinor = new HashMap<>();
-  private long forgottenMinor;
-  private long afterAsOf;
-  private List<MemberPicture> members = List.of();
-  private @Nullable LocalDate asOf;
+  private final EventsByMember events;
+  private final ReplayOutput output;
 
-  private Replay(RuleBook rules) {
+  private Replay(RuleBook rules, EventsByMember events, ReplayOutput output) {
     this.rules = rules;
-    this.ticks = new FileTicks(rules.calendar());
-    this.partition = new Partition(rules, stores, this::decided);
+    this.events = events;
+    this.output = output;
+  }
+
+  /** Told how far it has come. */
+  public interface Progress extends EventsFile.Progress {
+    /** So many parts of so many are played. */
+    void played(int parts, int of);
   }
 
   /**
@@ -55,149 +53,131 @@ public final class Replay {
    *
    * @param file the events
    * @param rules the timeline of rule sets
-   * @param asOf the last day played; null for the day of the latest well-formed line
-   * @param asLogged whether lines count in the file's order, late ones late, instead of by time
+   * @param order how the lines are played
+   * @param scratch an empty folder with room for what the file holds; the caller removes it
+   * @throws io.rfmstreams.app.events.EventsFileException if the file cannot be read
+   * @throws Failure if the disk does not take what has to be kept there
    */
-  public static Replay of(
-      EventsFile file, RuleBook rules, @Nullable LocalDate asOf, boolean asLogged) {
-    Replay replay = new Replay(rules);
-    List<EventLine.Event> events = new ArrayList<>();
-    file.read(
-        rules,
-        line -> {
-          if (line instanceof EventLine.Event event) {
-            events.add(event);
-          } else if (line instanceof EventLine.Reject reject) {
-            replay.rejects.add(reject);
-          }
-        });
-    if (!asLogged) {
-      events.sort(Comparator.comparing(line -> line.event().occurredAt()));
+  public static Replayed of(
+      EventsFile file,
+      RuleBook rules,
+      EventsByMember.Order order,
+      Path scratch,
+      ReplayOutput output,
+      Progress progress)
+      throws InterruptedException {
+    Account account = new Account();
+    EventsByMember events;
+    try (ReplayOutput.Part part = output.part()) {
+      events =
+          EventsByMember.read(
+              file,
+              rules,
+              order,
+              scratch,
+              reject -> {
+                account.rejected++;
+                part.rejected(reject);
+              },
+              progress);
     }
-    replay.play(events, asOf);
-    return replay;
+    account.afterAsOf = events.afterAsOf();
+    new Replay(rules, events, output).play(account, progress);
+    return account.replayed(events.asOf());
   }
 
-  private void play(List<EventLine.Event> events, @Nullable LocalDate wanted) {
-    LocalDate last = wanted == null ? latestDay(events) : wanted;
-    asOf = last;
-    if (last == null) {
-      return;
+  private void play(Account account, Progress progress) throws InterruptedException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Account>> parts = new ArrayList<>();
+      for (int bucket = 0; bucket < events.buckets(); bucket++) {
+        int number = bucket;
+        parts.add(threads.submit(() -> play(number)));
+      }
+      for (int done = 0; done < parts.size(); done++) {
+        account.add(parts.get(done).get());
+        progress.played(done + 1, parts.size());
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
     }
-    for (EventLine.Event line : events) {
-      if (dayOf(line.event()).isAfter(last)) {
-        afterAsOf++;
-      } else {
-        ticks.before(line.event().occurredAt()).forEach(this::tick);
-        take(line);
+  }
+
+  private Account play(int bucket) {
+    Account account = new Account();
+    try (ReplayOutput.Part part = output.part()) {
+      for (Map.Entry<String, List<Line>> member : events.members(bucket).entrySet()) {
+        new Member(member.getKey(), part, account).play(member.getValue());
       }
     }
-    ticks.atEnd(last).forEach(this::tick);
-    Comparator<String> byId = new CodePointOrder();
-    transitions.sort(
-        Comparator.comparing(Transition::effectiveAt)
-            .thenComparing(Transition::memberId, byId)
-            .thenComparing(Transition::sequence));
-    triggers.sort(
-        Comparator.comparing((Trigger trigger) -> trigger.transition().effectiveAt())
-            .thenComparing(trigger -> trigger.transition().memberId(), byId)
-            .thenComparing(trigger -> trigger.transition().sequence()));
-    Lifecycle lifecycle = new Lifecycle();
-    members =
-        stores.members().entrySet().stream()
-            .filter(member -> !member.getValue().isForgotten())
-            .sorted(Map.Entry.comparingByKey(byId))
-            .map(member -> lifecycle.picture(member.getValue(), member.getKey(), last, rules))
-            .toList();
-    rejects.sort(Comparator.comparing(EventLine.Reject::number));
+    return account;
   }
 
-  private void tick(Instant at) {
-    partition.tick(at, at.toEpochMilli());
-    partition.drain(Integer.MAX_VALUE);
-  }
+  /** One member being played. */
+  private final class Member {
+    private final String memberId;
+    private final ReplayOutput.Part part;
+    private final Account account;
+    private final MemberRun run;
+    private long paidMinor;
 
-  private void take(EventLine.Event line) {
-    MemberEvent event = line.event();
-    Fate fate = partition.event(event, event.occurredAt().toEpochMilli());
-    Rejection rejection = fate.rejection();
-    if (rejection != null) {
-      rejects.add(new EventLine.Reject(line.number(), rejection));
+    Member(String memberId, ReplayOutput.Part part, Account account) {
+      this.memberId = memberId;
+      this.part = part;
+      this.account = account;
+      this.run = new MemberRun(memberId, events.firstTick(), rules, this::decided);
     }
-    Long amount = event.amountMinor();
-    if (fate.kind() == Fate.Kind.ACCEPTED && amount != null) {
-      boolean paid = event.type().equals(MemberEvent.PURCHASE);
-      paidMinor.merge(event.memberId(), paid ? amount : -amount, Math::addExact);
+
+    void play(List<Line> lines) {
+      for (Line line : lines) {
+        take(line);
+      }
+      run.advanceTo(events.lastTick());
+      MemberState state = run.state();
+      account.paidMinor += paidMinor;
+      if (state.isKnown()) {
+        account.unsettled = account.unsettled.plus(state.unsettled());
+        account.inMembersMinor += state.lifetimeMinor(rules);
+        if (!state.isForgotten()) {
+          account.members++;
+          LocalDate asOf = Objects.requireNonNull(events.asOf(), "there was a line");
+          part.member(lifecycle.picture(state, memberId, asOf, rules));
+        }
+      }
     }
-  }
 
-  private void decided(String memberId, Decision decision, long causeTimestamp) {
-    transitions.addAll(decision.transitions());
-    triggers.addAll(decision.triggers());
-    if (decision.erased()) {
-      Long forgotten = paidMinor.remove(memberId);
-      forgottenMinor += forgotten == null ? 0 : forgotten;
+    private void take(Line line) {
+      MemberEvent event = line.event();
+      Instant tick = events.tickBefore(line);
+      Fate fate = run.event(event, tick);
+      account.count(fate.kind());
+      Rejection rejection = fate.rejection();
+      if (rejection != null) {
+        part.rejected(new EventLine.Reject(line.number(), rejection));
+      }
+      Long amount = event.amountMinor();
+      if (fate.kind() == Fate.Kind.ACCEPTED && amount != null) {
+        boolean paid = event.type().equals(MemberEvent.PURCHASE);
+        paidMinor = Math.addExact(paidMinor, paid ? amount : -amount);
+      }
     }
-  }
 
-  private LocalDate dayOf(MemberEvent event) {
-    return LocalDate.ofEpochDay(rules.calendar().dayOf(event.occurredAt().toEpochMilli()));
-  }
-
-  private @Nullable LocalDate latestDay(List<EventLine.Event> events) {
-    return events.stream()
-        .map(EventLine.Event::event)
-        .max(Comparator.comparing(MemberEvent::occurredAt))
-        .map(this::dayOf)
-        .orElse(null);
-  }
-
-  /** The last day played; null if there was no well-formed line to tell. */
-  @Nullable LocalDate asOf() {
-    return asOf;
-  }
-
-  /** The members there are, erased ones left out, as of the as-of day, by id. */
-  public List<MemberPicture> members() {
-    return members;
-  }
-
-  /** Every transition, by effective instant, member and sequence. */
-  public List<Transition> transitions() {
-    return transitions;
-  }
-
-  /** Every win-back candidate, held-out ones included, by effective instant, member and sequence. */
-  public List<Trigger> triggers() {
-    return triggers;
-  }
-
-  /** The lines that could not be taken, by line number. */
-  List<EventLine.Reject> rejects() {
-    return rejects;
-  }
-
-  /** What became of the events and ticks played. */
-  public Ledger ledger() {
-    return stores.ledger();
-  }
-
-  Reconciliation reconciliation() {
-    Unsettled unsettled = Unsettled.NONE;
-    long inMembers = 0;
-    for (MemberState member : stores.members().values()) {
-      unsettled = unsettled.plus(member.unsettled());
-      inMembers += member.lifetimeMinor(rules);
+    private void decided(Decision decision) {
+      decision.transitions().forEach(part::transition);
+      decision.triggers().forEach(part::trigger);
+      account.transitions += decision.transitions().size();
+      account.triggers += decision.triggers().size();
+      if (decision.erased()) {
+        account.paidMinor += paidMinor;
+        account.forgottenMinor += paidMinor;
+        paidMinor = 0;
+      }
     }
-    long paid = forgottenMinor + paidMinor.values().stream().mapToLong(Long::longValue).sum();
-    return new Reconciliation(
-        stores.ledger().accepted(),
-        stores.ledger().duplicate(),
-        rejects.size(),
-        afterAsOf,
-        paid,
-        forgottenMinor,
-        inMembers,
-        unsettled);
   }
 }

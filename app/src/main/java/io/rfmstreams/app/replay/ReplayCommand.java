@@ -2,6 +2,9 @@ package io.rfmstreams.app.replay;
 
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.cli.TemporaryFolder;
+import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.engine.Deployment;
@@ -65,7 +68,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     LocalDate latest = LocalDate.ofInstant(EventCheck.LATEST, ZoneOffset.UTC);
     if (asOf != null && (asOf.isBefore(LocalDate.EPOCH) || !asOf.isBefore(latest))) {
       throw Failure.usage(
@@ -77,10 +80,9 @@ public final class ReplayCommand implements Callable<Integer> {
             rules.stream().map(RuleFile::read).toList(),
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
-    Replay replay = Replay.of(new EventsFile(file), book, asOf, asLogged);
-    new ReplayFiles(out, book).write(replay);
-    Reconciliation account = replay.reconciliation();
-    print(account, replay, book);
+    Replayed replayed = replay(book);
+    Reconciliation account = replayed.reconciliation();
+    print(replayed, book);
     if (account.differenceMinor() != 0) {
       throw new IllegalStateException(
           "the revenue in does not equal what members hold: off by %d minor units"
@@ -89,20 +91,39 @@ public final class ReplayCommand implements Callable<Integer> {
     return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
-  private void print(Reconciliation account, Replay replay, RuleBook book) {
+  private Replayed replay(RuleBook book) throws IOException, InterruptedException {
+    try (Shutdown shutdown = Shutdown.onSignals();
+        ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
+      Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
+      ReplayFiles files = new ReplayFiles(scratch, book);
+      Replayed replayed =
+          Replay.of(
+              new EventsFile(file),
+              book,
+              new EventsByMember.Order(asOf, asLogged),
+              scratch,
+              files,
+              progress);
+      files.writeTo(out);
+      return replayed;
+    }
+  }
+
+  private void print(Replayed replayed, RuleBook book) {
+    Reconciliation account = replayed.reconciliation();
     String currency = book.deployment().currency().getCurrencyCode();
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(new ReplayJson(account, replay, currency).text());
+      to.println(new ReplayJson(replayed, currency).text());
       return;
     }
     account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
     to.printf(
         "as of     %s: %,d members, %,d transitions, %,d win-back candidates%n",
-        replay.asOf() == null ? "no day" : replay.asOf(),
-        replay.members().size(),
-        replay.transitions().size(),
-        replay.triggers().size());
+        replayed.asOf() == null ? "no day" : replayed.asOf(),
+        replayed.members(),
+        replayed.transitions(),
+        replayed.triggers());
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
       to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));

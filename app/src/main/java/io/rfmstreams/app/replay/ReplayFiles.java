@@ -1,7 +1,10 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.Money;
-import io.rfmstreams.app.events.WholeCsv;
+import io.rfmstreams.app.events.RejectsCsv;
+import io.rfmstreams.app.events.SortedCsv;
+import io.rfmstreams.app.events.SortedCsv.Key;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Figures;
@@ -20,17 +23,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a replay found. Each file appears whole or not at all. */
-final class ReplayFiles {
-  private final Path directory;
+final class ReplayFiles implements ReplayOutput {
   private final Money money;
   private final List<String> axes;
+  private final SortedCsv members;
+  private final SortedCsv transitions;
+  private final SortedCsv triggers;
+  private final SortedCsv rejects;
 
   /**
-   * @param directory where to write; made if it is not there
+   * @param scratch a folder for what has to be sorted; the caller removes it
    * @param rules gives the currency, and the axes that are columns: every version's, in order
    */
-  ReplayFiles(Path directory, RuleBook rules) {
-    this.directory = directory;
+  ReplayFiles(Path scratch, RuleBook rules) {
     this.money = Money.in(rules.deployment().currency());
     this.axes =
         rules.versions().stream()
@@ -38,19 +43,71 @@ final class ReplayFiles {
             .map(Axis::name)
             .distinct()
             .toList();
+    this.members = new SortedCsv(scratch, "members.csv", membersHeader());
+    this.transitions = new SortedCsv(scratch, "transitions.csv", TRANSITIONS_HEADER);
+    this.triggers = new SortedCsv(scratch, "triggers.csv", triggersHeader());
+    this.rejects = new SortedCsv(scratch, "rejects.csv", RejectsCsv.HEADER);
   }
 
-  void write(Replay replay) throws IOException {
+  @Override
+  public Part part() {
+    return new Rows();
+  }
+
+  /**
+   * Writes the files, when every part is closed.
+   *
+   * @param directory made if it is not there
+   */
+  void writeTo(Path directory) throws IOException {
     Files.createDirectories(directory);
-    WholeCsv.write(directory.resolve("members.csv"), membersHeader(), replay.members(), this::row);
-    WholeCsv.write(
-        directory.resolve("transitions.csv"), TRANSITIONS_HEADER, replay.transitions(), this::row);
-    WholeCsv.write(
-        directory.resolve("triggers.csv"),
-        triggersHeader(),
-        replay.triggers().stream().filter(t -> t.arm() == Trigger.Arm.TREATED).toList(),
-        this::row);
-    WholeCsv.writeRejects(directory.resolve("rejects.csv"), replay.rejects());
+    members.writeTo(directory);
+    transitions.writeTo(directory);
+    triggers.writeTo(directory);
+    rejects.writeTo(directory);
+  }
+
+  /** One thread's rows. */
+  private final class Rows implements Part {
+    private final SortedCsv.Rows memberRows = members.rows();
+    private final SortedCsv.Rows transitionRows = transitions.rows();
+    private final SortedCsv.Rows triggerRows = triggers.rows();
+    private final SortedCsv.Rows rejectRows = rejects.rows();
+
+    @Override
+    public void member(MemberPicture member) {
+      memberRows.add(Key.of(0, member.memberId(), 0), row(member));
+    }
+
+    @Override
+    public void transition(Transition transition) {
+      transitionRows.add(key(transition), row(transition));
+    }
+
+    @Override
+    public void trigger(Trigger trigger) {
+      if (trigger.arm() == Trigger.Arm.TREATED) {
+        triggerRows.add(key(trigger.transition()), row(trigger));
+      }
+    }
+
+    @Override
+    public void rejected(EventLine.Reject reject) {
+      rejectRows.add(Key.of(reject.number(), "", 0), RejectsCsv.row(reject));
+    }
+
+    private static Key key(Transition transition) {
+      return Key.of(
+          transition.effectiveAt().toEpochMilli(), transition.memberId(), transition.sequence());
+    }
+
+    @Override
+    public void close() {
+      memberRows.close();
+      transitionRows.close();
+      triggerRows.close();
+      rejectRows.close();
+    }
   }
 
   private List<String> membersHeader() {

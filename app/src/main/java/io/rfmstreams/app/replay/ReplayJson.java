@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ReplayJson {
   private final ObjectNode root = new ObjectMapper().createObjectNode();
 
-  ReplayJson(Reconciliation account, Replay replay, String currency) {
-    root.put("asOf", String.valueOf(replay.asOf()));
+  ReplayJson(Replayed replayed, String currency) {
+    Reconciliation account = replayed.reconciliation();
+    root.put("asOf", String.valueOf(replayed.asOf()));
     root.putObject("lines")
         .put("read", account.lines())
         .put("accepted", account.accepted())
@@ -23,9 +24,9 @@ final class ReplayJson {
         .put("excess", account.unsettled().excessMinor())
         .put("lapsed", account.unsettled().lapsedMinor())
         .put("forgotten", account.forgottenMinor());
-    root.put("members", replay.members().size());
-    root.put("transitions", replay.transitions().size());
-    root.put("triggers", replay.triggers().size());
+    root.put("members", replayed.members());
+    root.put("transitions", replayed.transitions());
+    root.put("triggers", replayed.triggers());
   }
 
   String text() {

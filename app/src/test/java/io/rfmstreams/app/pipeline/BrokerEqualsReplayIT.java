@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
-import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.app.replay.Replay;
+import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.EventsCsv;
@@ -95,13 +94,13 @@ class BrokerEqualsReplayIT {
       await().atMost(Duration.ofMinutes(1)).until(() -> !pipeline.hasPendingTicks());
       ledger = pipeline.ledger();
     }
-    Replay replay = Replay.of(new EventsFile(file.toString()), rules, asOf, asLogged);
+    FoundByReplay replay = FoundByReplay.of(file, rules, asOf, asLogged);
     Output.assertSame(journal, replay);
     assertThat(ledger.received()).isEqualTo(records);
-    assertThat(ledger.accepted()).isEqualTo(replay.ledger().accepted());
-    assertThat(ledger.duplicate()).isEqualTo(replay.ledger().duplicate());
+    assertThat(ledger.accepted()).isEqualTo(replay.reconciliation().accepted());
+    assertThat(ledger.duplicate()).isEqualTo(replay.reconciliation().duplicate());
     assertThat(ledger.deadLettered())
         .isEqualTo(journal.records(journal.topics().deadLetters()).size())
-        .isEqualTo(replay.ledger().deadLettered());
+        .isEqualTo(replay.reconciliation().rejected());
   }
 }

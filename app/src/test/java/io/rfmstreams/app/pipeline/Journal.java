@@ -1,5 +1,6 @@
 package io.rfmstreams.app.pipeline;
 
+import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.load.JournalWriter;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A deployment's topics on a real broker, with a file played into its journal. */
 final class Journal {
-  static final Path ROOT = root();
-  static final Path RETAIL = ROOT.resolve("data/online-retail-events.csv.gz");
+  static final Path ROOT = ProjectFiles.ROOT;
+  static final Path RETAIL = ProjectFiles.RETAIL;
 
   private final EmbeddedBroker broker;
   private final Registry registry;
@@ -168,13 +168,5 @@ final class Journal {
 
   static Path write(Path file, List<LogLine> lines) throws IOException {
     return Files.writeString(file, EventsCsv.render(lines));
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no folder above holds mvnw");
-    }
-    return folder;
   }
 }

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rfmstreams.app.Main;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
-import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.app.replay.Replay;
+import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.Player;
@@ -55,7 +54,7 @@ class KilledPipelineIT {
       for (int kill = 0; kill < KILLS; kill++) {
         left = runUntilKilled(command, journal, left);
       }
-      Replay replay = Replay.of(new EventsFile(Journal.RETAIL.toString()), rules, asOf, false);
+      FoundByReplay replay = FoundByReplay.of(Journal.RETAIL, rules, asOf, false);
       Process last = start(command);
       try {
         await()

@@ -2,7 +2,7 @@ package io.rfmstreams.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.app.replay.Replay;
+import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Output {
   private Output() {}
 
-  static void assertSame(Journal journal, Replay replay) {
+  static void assertSame(Journal journal, FoundByReplay replay) {
     assertThat(transitions(journal)).isEqualTo(transitions(replay));
     assertThat(triggers(journal)).isEqualTo(triggers(replay));
     assertThat(segments(journal)).isEqualTo(segments(replay));
@@ -55,7 +55,7 @@ final class Output {
     return texts;
   }
 
-  private static Map<String, List<String>> transitions(Replay replay) {
+  private static Map<String, List<String>> transitions(FoundByReplay replay) {
     Map<String, List<String>> texts = new TreeMap<>();
     for (Transition t : replay.transitions()) {
       add(
@@ -91,7 +91,7 @@ final class Output {
     return texts;
   }
 
-  private static Map<String, List<String>> triggers(Replay replay) {
+  private static Map<String, List<String>> triggers(FoundByReplay replay) {
     Map<String, List<String>> texts = new TreeMap<>();
     for (Trigger t : replay.triggers()) {
       if (t.arm() == Trigger.Arm.TREATED) {
@@ -116,7 +116,7 @@ final class Output {
     return latest;
   }
 
-  private static Map<String, Map<String, String>> segments(Replay replay) {
+  private static Map<String, Map<String, String>> segments(FoundByReplay replay) {
     Map<String, Map<String, String>> latest = new TreeMap<>();
     for (MemberPicture member : replay.members()) {
       latest.put(member.memberId(), new TreeMap<>(member.segments()));

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
-import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.app.replay.Replay;
+import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.Player;
@@ -68,8 +67,7 @@ class RegistryDownIT {
       try (EmbeddedRegistry again = EmbeddedRegistry.start(port, registered);
           Registry registry = Registry.connect(RegistrySettings.at(again.url()))) {
         Output.assertSame(
-            journal.readThrough(registry),
-            Replay.of(new EventsFile(Journal.RETAIL.toString()), rules, asOf, false));
+            journal.readThrough(registry), FoundByReplay.of(Journal.RETAIL, rules, asOf, false));
       }
       assertThat(journal.records(journal.topics().deadLetters())).isEmpty();
     }

@@ -2,6 +2,9 @@ package io.rfmstreams.app.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.app.ProjectFiles;
+import io.rfmstreams.app.cli.TemporaryFolder;
+import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Figures;
@@ -47,38 +50,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class ReplayOracleTest {
 
-  private static final Path ROOT = root();
-  private static final Path RETAIL = ROOT.resolve("data/online-retail-events.csv.gz");
+  private static final Path ROOT = ProjectFiles.ROOT;
+  private static final Path RETAIL = ProjectFiles.RETAIL;
   private static final int DAYS_ASKED = 50;
 
   @Test
-  void retailData_givesTheFilesTheReferenceGives(@TempDir Path directory) throws IOException {
+  void retailData_givesTheFilesTheReferenceGives(@TempDir Path directory)
+      throws IOException, InterruptedException {
     List<LogLine> lines = Player.sortedByTime(EventsCsv.read(RETAIL));
     RuleParameters parameters = RuleParameters.retailDemo();
     LocalDate asOf = Player.dayOfLatest(lines, parameters.zone());
     Reference reference = Reference.ofPlayed(lines, asOf, parameters);
     RuleBook rules = rules("retail-demo", "365");
 
-    Replay replay = Replay.of(new EventsFile(RETAIL.toString()), rules, null, false);
-    new ReplayFiles(directory, rules).write(replay);
+    Replayed replayed = replay(RETAIL, rules, EventsByMember.Order.BY_TIME, directory);
 
     assertThat(directory.resolve("members.csv")).hasContent(MembersCsv.render(reference, asOf));
     assertThat(directory.resolve("transitions.csv")).hasContent(TransitionsCsv.render(reference));
-    assertThat(replay.reconciliation().differenceMinor()).isZero();
-    assertThat(replay.reconciliation().lines()).isEqualTo(lines.size());
+    assertThat(replayed.reconciliation().differenceMinor()).isZero();
+    assertThat(replayed.reconciliation().lines()).isEqualTo(lines.size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "365", "unlimited"})
-  void retailData_asOfManyDays_hasTheFiguresOfSql(String window) throws SQLException {
+  void retailData_asOfManyDays_hasTheFiguresOfSql(String window)
+      throws SQLException, IOException, InterruptedException {
     List<LogLine> lines = EventsCsv.read(RETAIL);
     Integer days = window.equals("unlimited") ? null : Integer.valueOf(window);
     RuleParameters parameters = RuleParameters.retailDemo().withWindowDays(days);
     RuleBook rules = rules("retail-demo", window);
     try (SqlFigures sql = SqlFigures.over(lines, parameters)) {
       for (LocalDate asOf : daysAsked(lines, parameters)) {
-        Replay replay = Replay.of(new EventsFile(RETAIL.toString()), rules, asOf, false);
-        assertThat(actual(replay.members())).as("as of %s", asOf).isEqualTo(wanted(sql.asOf(asOf)));
+        FoundByReplay found = FoundByReplay.of(RETAIL, rules, asOf, false);
+        assertThat(actual(found.members())).as("as of %s", asOf).isEqualTo(wanted(sql.asOf(asOf)));
       }
     }
   }
@@ -86,7 +90,8 @@ class ReplayOracleTest {
   @ParameterizedTest
   @EnumSource(HostileLogs.Ordering.class)
   void hostileFiles_giveTheFilesTheReferenceGives(
-      HostileLogs.Ordering ordering, @TempDir Path directory) throws IOException {
+      HostileLogs.Ordering ordering, @TempDir Path directory)
+      throws IOException, InterruptedException {
     for (int seed = 0; seed < 40; seed++) {
       HostileLogs logs = HostileLogs.seeded(seed).ordered(ordering).withMembers(20);
       List<LogLine> lines = logs.lines();
@@ -97,19 +102,36 @@ class ReplayOracleTest {
       Files.writeString(file, EventsCsv.render(lines));
       RuleBook rules = rules("default-retail", "365", logs.zone().getId());
 
-      Replay replay = Replay.of(new EventsFile(file.toString()), rules, asOf, true);
-      new ReplayFiles(directory, rules).write(replay);
+      Replayed replayed = replay(file, rules, new EventsByMember.Order(asOf, true), directory);
 
-      assertThat(replay.rejects())
+      assertThat(replayed.reconciliation().rejected())
           .as("seed %d", seed)
-          .hasSize((int) (reference.count(Fate.TOO_LATE) + reference.count(Fate.ERASED)));
+          .isEqualTo(reference.count(Fate.TOO_LATE) + reference.count(Fate.ERASED));
       assertThat(directory.resolve("members.csv"))
           .as("seed %d", seed)
           .hasContent(MembersCsv.render(reference, asOf));
       assertThat(directory.resolve("transitions.csv"))
           .as("seed %d", seed)
           .hasContent(TransitionsCsv.render(reference));
-      assertThat(replay.reconciliation().differenceMinor()).as("seed %d", seed).isZero();
+      assertThat(replayed.reconciliation().differenceMinor()).as("seed %d", seed).isZero();
+    }
+  }
+
+  private static Replayed replay(
+      Path file, RuleBook rules, EventsByMember.Order order, Path directory)
+      throws IOException, InterruptedException {
+    try (TemporaryFolder scratch = TemporaryFolder.named("replay")) {
+      ReplayFiles files = new ReplayFiles(scratch.path(), rules);
+      Replayed replayed =
+          Replay.of(
+              new EventsFile(file.toString()),
+              rules,
+              order,
+              scratch.path(),
+              files,
+              FoundByReplay.UNTOLD);
+      files.writeTo(directory);
+      return replayed;
     }
   }
 
@@ -200,13 +222,5 @@ class ReplayOracleTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = java.util.Objects.requireNonNull(folder.getParent(), "no folder above holds mvnw");
-    }
-    return folder;
   }
 }

@@ -2,6 +2,7 @@ package io.rfmstreams.app.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.engine.Deployment;
@@ -11,27 +12,19 @@ import io.rfmstreams.engine.MemberStateCodec;
 import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
-import io.rfmstreams.rules.RuleBooks;
-import io.rfmstreams.rules.RuleFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** How many bytes a member's stored state takes. */
 class StateSizeTest {
-  private static final Path ROOT = root();
-
   @Test
   void halfOfTheRetailMembers_takeAtMost120Bytes() {
-    RuleBook rules = rules("retail-demo");
+    RuleBook rules = ProjectFiles.rules("retail-demo");
     MemoryStores stores = new MemoryStores();
     Partition partition = new Partition(rules, stores, (member, decision, timestamp) -> {});
-    new EventsFile(ROOT.resolve("data/online-retail-events.csv.gz").toString())
+    new EventsFile(ProjectFiles.RETAIL.toString())
         .read(
             rules,
             line -> {
@@ -49,7 +42,7 @@ class StateSizeTest {
 
   @Test
   void tenThousandOrdersAYear_areBoundedByTheMemory() {
-    RuleBook rules = rules("default-retail");
+    RuleBook rules = ProjectFiles.rules("default-retail");
     MemoryStores stores = new MemoryStores();
     Partition partition = new Partition(rules, stores, (member, decision, timestamp) -> {});
     Instant first = Instant.parse("2024-01-01T00:00:00Z");
@@ -68,20 +61,5 @@ class StateSizeTest {
 
   private static int bytes(MemberState state) {
     return MemberStateCodec.encode(state).length;
-  }
-
-  private static RuleBook rules(String name) {
-    return RuleBooks.of(
-        List.of(RuleFile.read(ROOT.resolve("config/rules/" + name + ".yaml"))),
-        Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-        Deployment.Memory.DEFAULT);
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no folder above holds mvnw");
-    }
-    return folder;
   }
 }

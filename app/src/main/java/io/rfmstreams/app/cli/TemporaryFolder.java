@@ -1,0 +1,35 @@
+package io.rfmstreams.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A folder for as long as a command runs; closing it removes it with all that is in it. */
+public record TemporaryFolder(Path path) implements AutoCloseable {
+
+  /** A new one where the system keeps such. */
+  public static TemporaryFolder named(String prefix) throws IOException {
+    return new TemporaryFolder(Files.createTempDirectory(prefix));
+  }
+
+  /** What to say if a temporary file cannot be written. */
+  public static Failure cannotWrite(Path file, IOException e) {
+    return Failure.failed(
+        "cannot write the temporary file %s: %s. JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another place for such."
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (Files.exists(path)) {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package io.rfmstreams.app.events;
+
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.TemporaryFolder;
+import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.ZoneCalendar;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file's events gathered by member, each member's in the order they are played, with the ticks that
+ * belong between them.
+ *
+ * <p>Reading a file spreads its events over buckets on disk by the hash of their member, so that a
+ * bucket holds all of a member's events and fits in memory where the file would not.
+ */
+public final class EventsByMember {
+  private static final int BUCKETS = 128;
+  private static final int BUFFER_BYTES = 1 << 14;
+
+  private final ZoneCalendar calendar;
+  private final boolean asLogged;
+  private final Path directory;
+  private final @Nullable LocalDate wantedAsOf;
+  private @Nullable LocalDate latestDay;
+  private int firstDay = ZoneCalendar.NEVER;
+  private int reachedDay;
+  private long afterAsOf;
+  private final int[] linesIn = new int[BUCKETS];
+
+  /** How a file is played. */
+  public record Order(@Nullable LocalDate asOf, boolean asLogged) {
+
+    /** By time, up to the day of the latest well-formed line. */
+    public static final Order BY_TIME = new Order(null, false);
+
+    /**
+     * @param asOf the last day played; null for the day of the latest well-formed line
+     * @param asLogged whether lines count in the file's order, late ones late, instead of by time
+     */
+    public Order {}
+  }
+
+  /** A member's event, the number of its line, and the latest day a line had reached by then. */
+  public record Line(long number, int reachedDay, MemberEvent event) {}
+
+  private EventsByMember(RuleBook rules, Order order, Path directory) {
+    this.calendar = rules.calendar();
+    this.wantedAsOf = order.asOf();
+    this.asLogged = order.asLogged();
+    this.directory = directory;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param directory an empty one for the buckets; the caller removes it
+   * @param rejects takes the lines that cannot be taken, in the file's order
+   * @throws EventsFileException if the file cannot be read or its header is no events header
+   * @throws Failure if the buckets cannot be written
+   */
+  public static EventsByMember read(
+      EventsFile file,
+      RuleBook rules,
+      Order order,
+      Path directory,
+      Consumer<EventLine.Reject> rejects,
+      EventsFile.Progress progress) {
+    EventsByMember events = new EventsByMember(rules, order, directory);
+    try (Buckets buckets = new Buckets(directory)) {
+      file.read(
+          rules,
+          line -> {
+            if (line instanceof EventLine.Event event) {
+              events.take(event, buckets);
+            } else if (line instanceof EventLine.Reject reject) {
+              rejects.accept(reject);
+            }
+          },
+          progress);
+    } catch (IOException e) {
+      throw TemporaryFolder.cannotWrite(directory, e);
+    }
+    return events;
+  }
+
+  private void take(EventLine.Event line, Buckets buckets) {
+    long at = line.event().occurredAt().toEpochMilli();
+    LocalDate day = LocalDate.ofEpochDay(calendar.dayOf(at));
+    if (latestDay == null || day.isAfter(latestDay)) {
+      latestDay = day;
+    }
+    if (wantedAsOf != null && day.isAfter(wantedAsOf)) {
+      afterAsOf++;
+      return;
+    }
+    int asOfDay = calendar.asOfDay(at);
+    reachedDay = asLogged ? Math.max(reachedDay, asOfDay) : asOfDay;
+    boolean first = asLogged ? firstDay == ZoneCalendar.NEVER : asOfDay < firstDay;
+    firstDay = first ? asOfDay : firstDay;
+    int bucket = Math.floorMod(line.event().memberId().hashCode(), BUCKETS);
+    buckets.write(bucket, new Line(line.number(), reachedDay, line.event()));
+    linesIn[bucket]++;
+  }
+
+  /** How many buckets there are; each may be read by a thread of its own. */
+  public int buckets() {
+    return BUCKETS;
+  }
+
+  /** The members of a bucket, each with its events in the order they are played. */
+  public Map<String, List<Line>> members(int bucket) {
+    Map<String, List<Line>> members = new HashMap<>();
+    Path file = file(directory, bucket);
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
+      for (int i = 0; i < linesIn[bucket]; i++) {
+        Line line = StoredLine.read(in);
+        members.computeIfAbsent(line.event().memberId(), id -> new ArrayList<>()).add(line);
+      }
+    } catch (IOException e) {
+      throw Failure.failed("cannot read %s back: %s".formatted(file, e), e);
+    }
+    if (!asLogged) {
+      members
+          .values()
+          .forEach(lines -> lines.sort(Comparator.comparing(line -> line.event().occurredAt())));
+    }
+    return members;
+  }
+
+  /** The last day played; null if there was no well-formed line to tell. */
+  public @Nullable LocalDate asOf() {
+    return wantedAsOf == null ? latestDay : wantedAsOf;
+  }
+
+  /** How many well-formed events lie after the as-of day. */
+  public long afterAsOf() {
+    return afterAsOf;
+  }
+
+  /** The first tick: the start of the day after the first line's. */
+  public Instant firstTick() {
+    return firstDay == ZoneCalendar.NEVER ? Instant.MAX : startOf(firstDay + 1);
+  }
+
+  /** The last tick before a line; the epoch if there is none. */
+  public Instant tickBefore(Line line) {
+    return tickUpTo(line.reachedDay());
+  }
+
+  /** The last tick of all, at the start of the as-of day; the epoch if there is none. */
+  public Instant lastTick() {
+    LocalDate asOf = asOf();
+    return asOf == null ? Instant.EPOCH : tickUpTo((int) asOf.toEpochDay());
+  }
+
+  private Instant tickUpTo(int day) {
+    return day > firstDay ? startOf(day) : Instant.EPOCH;
+  }
+
+  private Instant startOf(int day) {
+    return Instant.ofEpochMilli(calendar.startOf(day));
+  }
+
+  private static Path file(Path directory, int bucket) {
+    return directory.resolve("bucket-" + bucket);
+  }
+
+  /** The files being written. */
+  private static final class Buckets implements AutoCloseable {
+    private final Path directory;
+    private final List<DataOutputStream> files = new ArrayList<>(BUCKETS);
+
+    Buckets(Path directory) throws IOException {
+      this.directory = directory;
+      for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        files.add(
+            new DataOutputStream(
+                new BufferedOutputStream(
+                    Files.newOutputStream(file(directory, bucket)), BUFFER_BYTES)));
+      }
+    }
+
+    void write(int bucket, Line line) {
+      try {
+        StoredLine.write(line, files.get(bucket));
+      } catch (IOException e) {
+        throw TemporaryFolder.cannotWrite(directory, e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (DataOutputStream file : files) {
+        file.close();
+      }
+    }
+  }
+}

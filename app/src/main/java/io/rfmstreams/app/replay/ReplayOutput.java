@@ -1,0 +1,34 @@
+package io.rfmstreams.app.replay;
+
+import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.engine.Trigger;
+
+/**
+ * Takes what a replay finds. Each member's transitions and triggers come in order; the members in none,
+ * and several threads find at once.
+ */
+public interface ReplayOutput {
+
+  /** What one thread puts its findings in. */
+  Part part();
+
+  /** One thread's findings. */
+  interface Part extends AutoCloseable {
+
+    /** How a member looks at the end of the as-of day. */
+    void member(MemberPicture member);
+
+    void transition(Transition transition);
+
+    /** A win-back candidate, held-out ones included. */
+    void trigger(Trigger trigger);
+
+    /** A line that could not be taken. */
+    void rejected(EventLine.Reject reject);
+
+    @Override
+    void close();
+  }
+}

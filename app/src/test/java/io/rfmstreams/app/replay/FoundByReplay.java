@@ -1,0 +1,98 @@
+package io.rfmstreams.app.replay;
+
+import io.rfmstreams.app.cli.TemporaryFolder;
+import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsByMember;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.engine.Trigger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that a replay finds, in memory; each member's in order. */
+public final class FoundByReplay implements ReplayOutput {
+  static final Replay.Progress UNTOLD =
+      new Replay.Progress() {
+        @Override
+        public void read(long bytes, long of) {}
+
+        @Override
+        public void played(int parts, int of) {}
+      };
+
+  private final List<MemberPicture> members = Collections.synchronizedList(new ArrayList<>());
+  private final List<Transition> transitions = Collections.synchronizedList(new ArrayList<>());
+  private final List<Trigger> triggers = Collections.synchronizedList(new ArrayList<>());
+  private final List<EventLine.Reject> rejects = Collections.synchronizedList(new ArrayList<>());
+  private final Replayed replayed;
+
+  private FoundByReplay(EventsFile file, RuleBook rules, EventsByMember.Order order)
+      throws IOException, InterruptedException {
+    try (TemporaryFolder scratch = TemporaryFolder.named("replay")) {
+      replayed = Replay.of(file, rules, order, scratch.path(), this, UNTOLD);
+    }
+  }
+
+  /** Replays a file. */
+  public static FoundByReplay of(
+      Path file, RuleBook rules, @Nullable LocalDate asOf, boolean asLogged)
+      throws IOException, InterruptedException {
+    return new FoundByReplay(
+        new EventsFile(file.toString()), rules, new EventsByMember.Order(asOf, asLogged));
+  }
+
+  public List<MemberPicture> members() {
+    return members;
+  }
+
+  public List<Transition> transitions() {
+    return transitions;
+  }
+
+  public List<Trigger> triggers() {
+    return triggers;
+  }
+
+  List<EventLine.Reject> rejects() {
+    return rejects;
+  }
+
+  public Reconciliation reconciliation() {
+    return replayed.reconciliation();
+  }
+
+  @Override
+  public Part part() {
+    return new Part() {
+      @Override
+      public void member(MemberPicture member) {
+        members.add(member);
+      }
+
+      @Override
+      public void transition(Transition transition) {
+        transitions.add(transition);
+      }
+
+      @Override
+      public void trigger(Trigger trigger) {
+        triggers.add(trigger);
+      }
+
+      @Override
+      public void rejected(EventLine.Reject reject) {
+        rejects.add(reject);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
