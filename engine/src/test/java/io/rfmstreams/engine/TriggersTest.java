@@ -168,7 +168,7 @@ class TriggersTest {
 
   @Test
   void shareOfNothingAndOfAll_areExact() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < MEMBERS; i++) {
       assertThat(Triggers.arm(policy("p", 0, "s"), "m" + i)).isEqualTo(Trigger.Arm.TREATED);
       assertThat(Triggers.arm(policy("p", 1000, "s"), "m" + i)).isEqualTo(Trigger.Arm.HOLDOUT);
     }

@@ -119,6 +119,19 @@ final class Bench implements AutoCloseable {
     return left;
   }
 
+  /** Records, and markers of transactions, written to all topics whose name begins so. */
+  long recordsOf(String namePrefix) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (String topic : admin.listTopics().names().get()) {
+      for (int partition = 0; topic.startsWith(namePrefix) && partition < PARTITIONS; partition++) {
+        latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+    }
+    return admin.listOffsets(latest).all().get().values().stream()
+        .mapToLong(end -> end.offset())
+        .sum();
+  }
+
   /** Bytes on disk of all topics whose name begins so. */
   long bytesOf(String namePrefix) throws InterruptedException, ExecutionException {
     return admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()

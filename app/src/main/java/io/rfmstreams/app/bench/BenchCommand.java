@@ -108,6 +108,8 @@ public final class BenchCommand implements Callable<Integer> {
     double pipeline = median(pairs, pair -> pair.pipeline().eventsPerSecond());
     double bare = median(pairs, pair -> pair.bare().eventsPerSecond());
     double ratio = median(pairs, Pair::ratio);
+    double records = median(pairs, pair -> pair.pipeline().recordsPerEvent());
+    double bareRecords = median(pairs, pair -> pair.bare().recordsPerEvent());
     double changelog = median(pairs, pair -> pair.pipeline().changelogBytesPerEvent());
     double output = median(pairs, pair -> pair.pipeline().outputBytesPerEvent());
     if (json) {
@@ -115,6 +117,8 @@ public final class BenchCommand implements Callable<Integer> {
       root.put("pipelineEventsPerSecond", pipeline)
           .put("bareEventsPerSecond", bare)
           .put("ratio", ratio)
+          .put("pipelineRecordsPerEvent", records)
+          .put("bareRecordsPerEvent", bareRecords)
           .put("changelogBytesPerEvent", changelog)
           .put("outputBytesPerEvent", output)
           .put("due", due)
@@ -125,6 +129,9 @@ public final class BenchCommand implements Callable<Integer> {
     out.printf("pipeline  %,.0f events/s (median of %d)%n", pipeline, pairs.size());
     out.printf("bare      %,.0f events/s%n", bare);
     out.printf("ratio     %.2f%n", ratio);
+    out.printf(
+        "records   the pipeline writes %.1f an event, the bare aggregate %.1f%n",
+        records, bareRecords);
     out.printf("bytes     changelog %.0f, output %.0f an event%n", changelog, output);
     out.printf("drain     %,d due at one midnight: %.1f s to the last commit%n", due, drained);
   }

@@ -22,8 +22,16 @@ import org.apache.kafka.streams.KafkaStreams;
 final class ThroughputBenchmark {
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** What one run took. */
-  record Run(double eventsPerSecond, double changelogBytesPerEvent, double outputBytesPerEvent) {}
+  /**
+   * What one run took.
+   *
+   * @param recordsPerEvent records written to changelogs and outputs, an event
+   */
+  record Run(
+      double eventsPerSecond,
+      double recordsPerEvent,
+      double changelogBytesPerEvent,
+      double outputBytesPerEvent) {}
 
   /** Two runs, one after the other. */
   record Pair(Run pipeline, Run bare) {
@@ -92,7 +100,10 @@ final class ThroughputBenchmark {
     double seconds = (System.nanoTime() - start) / 1e9;
     double events = workload.events();
     return new Run(
-        left / seconds, bench.bytesOf(id + "-") / events, bench.bytesOf(id + ".") / events);
+        left / seconds,
+        (bench.recordsOf(id + "-") + bench.recordsOf(id + ".")) / events,
+        bench.bytesOf(id + "-") / events,
+        bench.bytesOf(id + ".") / events);
   }
 
   private StreamsSettings settings(String id) {
