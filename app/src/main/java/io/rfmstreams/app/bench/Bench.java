@@ -2,6 +2,7 @@ package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.load.JournalWriter;
+import io.rfmstreams.app.pipeline.CommittedTopics;
 import io.rfmstreams.engine.FileTicks;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Registry;
@@ -26,6 +27,7 @@ final class Bench implements AutoCloseable {
 
   private final EmbeddedBroker broker;
   private final Admin admin;
+  private final CommittedTopics committed;
   private final Registry registry;
   private final Topics topics;
 
@@ -41,7 +43,9 @@ final class Bench implements AutoCloseable {
   private Bench(EmbeddedBroker broker, String prefix) {
     this.broker = broker;
     topics = Topics.withPrefix(prefix);
-    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    admin = Admin.create(client);
+    committed = new CommittedTopics(client);
     registry = Registry.connect(RegistrySettings.at("mock://bench").withAutoRegister(true));
   }
 
@@ -105,18 +109,7 @@ final class Bench implements AutoCloseable {
 
   /** Records in the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      latest.put(new TopicPartition(topics.memberEvents().name(), partition), OffsetSpec.latest());
-    }
-    var ends = admin.listOffsets(latest).all().get();
-    var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    long left = 0;
-    for (var end : ends.entrySet()) {
-      var offset = committed.get(end.getKey());
-      left += end.getValue().offset() - (offset == null ? 0 : offset.offset());
-    }
-    return left;
+    return committed.uncommitted(topics.memberEvents(), group);
   }
 
   /** Records, and markers of transactions, written to all topics whose name begins so. */
@@ -145,6 +138,7 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() throws IOException {
     admin.close();
+    committed.close();
     registry.close();
     broker.close();
   }

@@ -12,6 +12,7 @@ import io.rfmstreams.app.embedded.EmbeddedRegistry;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.app.load.Load;
+import io.rfmstreams.app.pipeline.CommittedTopics;
 import io.rfmstreams.app.pipeline.Pipeline;
 import io.rfmstreams.app.pipeline.Service;
 import io.rfmstreams.app.settings.Settings;
@@ -19,6 +20,7 @@ import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.app.setup.TopicSetup;
 import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     if (!(speed >= 0 && speed < 1e6)) {
       throw Failure.usage("--speed is %s; expected days a second, 0 or more".formatted(speed));
     }
@@ -125,7 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Summary play(
       Settings settings, Service service, Registry registry, Shutdown shutdown, PrintWriter told)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     Instant begun = Instant.now();
     Pipeline pipeline = service.start(registry, shutdown);
     awaitRunning(pipeline);
@@ -137,14 +139,20 @@ public final class DemoCommand implements Callable<Integer> {
         Progress progress = new Progress("playing", load.size(), told)) {
       load.play(journal, null, Instant.EPOCH, new Tempo(speed, shutdown), progress::reached);
     }
-    Summary.Source source = new Summary.Source(settings, registry);
-    while (!shutdown.isRequested() && (source.uncommitted() > 0 || pipeline.hasPendingTicks())) {
-      if (pipeline.stopped().isDone()) {
-        throw Failure.failed("the pipeline stopped itself; run with --stacktrace to see more");
+    Topics topics = settings.topics().names();
+    try (CommittedTopics committed = new CommittedTopics(settings.kafka())) {
+      String group = settings.streams().applicationId();
+      while (!shutdown.isRequested()
+          && (committed.uncommitted(topics.memberEvents(), group) > 0
+              || pipeline.hasPendingTicks())) {
+        if (pipeline.stopped().isDone()) {
+          throw Failure.failed("the pipeline stopped itself; run with --stacktrace to see more");
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
       }
-      TimeUnit.MILLISECONDS.sleep(50);
+      Duration took = Duration.between(begun, Instant.now());
+      return Summary.read(committed, topics, registry, pipeline.ledger(), took);
     }
-    return source.read(pipeline.ledger(), Duration.between(begun, Instant.now()));
   }
 
   private static void awaitRunning(Pipeline pipeline) throws InterruptedException {

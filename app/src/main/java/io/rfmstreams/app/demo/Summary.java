@@ -2,12 +2,11 @@ package io.rfmstreams.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.pipeline.CommittedTopics;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,15 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * What a reader of the topics sees after a demo.
@@ -86,90 +79,44 @@ record Summary(
     return root.toString();
   }
 
-  /** The topics, as a committed reader sees them. */
-  static final class Source {
-    private final Settings settings;
-    private final Registry registry;
-    private final Topics topics;
+  /** Reads from the topics what came of it. */
+  static Summary read(
+      CommittedTopics committed, Topics topics, Registry registry, Ledger ledger, Duration took)
+      throws InterruptedException, ExecutionException {
+    AtomicLong transitions = new AtomicLong();
+    committed.forEach(topics.segmentTransitions(), record -> transitions.incrementAndGet());
+    AtomicLong triggers = new AtomicLong();
+    committed.forEach(topics.winbackTriggers(), record -> triggers.incrementAndGet());
+    return new Summary(
+        ledger, transitions.get(), triggers.get(), segments(committed, topics, registry), took);
+  }
 
-    Source(Settings settings, Registry registry) {
-      this.settings = settings;
-      this.registry = registry;
-      this.topics = settings.topics().names();
+  private static Map<String, Map<String, Long>> segments(
+      CommittedTopics committed, Topics topics, Registry registry)
+      throws InterruptedException, ExecutionException {
+    Map<String, MemberSegments> latest = new HashMap<>();
+    try (Deserializer<MemberSegments> pictures =
+        registry.serde(MemberSegments.class).deserializer()) {
+      committed.forEach(
+          topics.memberSegments(),
+          record -> {
+            if (record.value() == null) {
+              latest.remove(record.key());
+            } else {
+              latest.put(record.key(), pictures.deserialize(record.topic(), record.value()));
+            }
+          });
     }
-
-    /** Records of the journal the pipeline has not committed yet. */
-    long uncommitted() {
-      try (Consumer<String, byte[]> consumer = consumer()) {
-        Map<TopicPartition, Long> ends =
-            consumer.endOffsets(partitions(consumer, topics.memberEvents()));
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(ends.keySet());
-        long left = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-          OffsetAndMetadata offset = committed.get(end.getKey());
-          left += end.getValue() - (offset == null ? 0 : offset.offset());
-        }
-        return left;
-      }
+    Map<String, Map<String, Long>> segments = new TreeMap<>();
+    for (MemberSegments member : latest.values()) {
+      member
+          .getSegments()
+          .forEach(
+              (axis, segment) ->
+                  segments
+                      .computeIfAbsent(axis, a -> new TreeMap<>())
+                      .merge(segment, 1L, Long::sum));
     }
-
-    Summary read(Ledger ledger, Duration took) {
-      Map<String, Map<String, Long>> segments = new TreeMap<>();
-      try (Deserializer<MemberSegments> pictures =
-          registry.serde(MemberSegments.class).deserializer()) {
-        Map<String, MemberSegments> latest = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : records(topics.memberSegments())) {
-          if (record.value() == null) {
-            latest.remove(record.key());
-          } else {
-            latest.put(record.key(), pictures.deserialize(record.topic(), record.value()));
-          }
-        }
-        for (MemberSegments member : latest.values()) {
-          member
-              .getSegments()
-              .forEach(
-                  (axis, segment) ->
-                      segments
-                          .computeIfAbsent(axis, a -> new TreeMap<>())
-                          .merge(segment, 1L, Long::sum));
-        }
-      }
-      return new Summary(
-          ledger,
-          records(topics.segmentTransitions()).size(),
-          records(topics.winbackTriggers()).size(),
-          segments,
-          took);
-    }
-
-    private List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
-      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      try (Consumer<String, byte[]> consumer = consumer()) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer, topic));
-        consumer.assign(ends.keySet());
-        consumer.seekToBeginning(ends.keySet());
-        while (ends.entrySet().stream()
-            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-          consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-        }
-      }
-      return records;
-    }
-
-    private Consumer<String, byte[]> consumer() {
-      Map<String, Object> config = new HashMap<>(settings.kafka());
-      config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-      config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.streams().applicationId());
-      config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-      return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static List<TopicPartition> partitions(
-        Consumer<String, byte[]> consumer, TopicContract topic) {
-      return consumer.partitionsFor(topic.name()).stream()
-          .map(info -> new TopicPartition(topic.name(), info.partition()))
-          .toList();
-    }
+    return segments;
   }
 }

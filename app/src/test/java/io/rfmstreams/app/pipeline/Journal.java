@@ -17,7 +17,6 @@ import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,13 +28,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment's topics on a real broker, with a file played into its journal. */
@@ -102,20 +96,14 @@ final class Journal {
 
   /** Records of the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(client())) {
-      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      long left = 0;
-      for (Map.Entry<TopicPartition, Long> end : ends(topics.memberEvents()).entrySet()) {
-        var offset = committed.get(end.getKey());
-        left += end.getValue() - (offset == null ? 0 : offset.offset());
-      }
-      return left;
+    try (CommittedTopics committed = new CommittedTopics(client())) {
+      return committed.uncommitted(topics.memberEvents(), group);
     }
   }
 
   /** All committed values of a topic, by key, in the order a reader sees them. */
-  <T extends SpecificRecord> Map<String, List<@Nullable T>> read(
-      TopicContract topic, Class<T> kind) {
+  <T extends SpecificRecord> Map<String, List<@Nullable T>> read(TopicContract topic, Class<T> kind)
+      throws InterruptedException, ExecutionException {
     Map<String, List<@Nullable T>> byKey = new HashMap<>();
     try (Deserializer<T> deserializer = registry.serde(kind).deserializer()) {
       for (ConsumerRecord<String, byte[]> record : records(topic)) {
@@ -128,34 +116,13 @@ final class Journal {
   }
 
   /** Every committed record of a topic, partition by partition. */
-  List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
-    Map<String, Object> config = new HashMap<>(client());
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+  List<ConsumerRecord<String, byte[]>> records(TopicContract topic)
+      throws InterruptedException, ExecutionException {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitionsOf(consumer, topic));
-      consumer.assign(ends.keySet());
-      consumer.seekToBeginning(ends.keySet());
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
+    try (CommittedTopics committed = new CommittedTopics(client())) {
+      committed.forEach(topic, records::add);
     }
     return records;
-  }
-
-  private Map<TopicPartition, Long> ends(TopicContract topic) {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      return consumer.endOffsets(partitionsOf(consumer, topic));
-    }
-  }
-
-  private static List<TopicPartition> partitionsOf(
-      KafkaConsumer<String, byte[]> consumer, TopicContract topic) {
-    return consumer.partitionsFor(topic.name()).stream()
-        .map(info -> new TopicPartition(topic.name(), info.partition()))
-        .toList();
   }
 
   /** A rule file of the project, in another zone if one is given. */

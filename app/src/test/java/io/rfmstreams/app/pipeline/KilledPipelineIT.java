@@ -75,7 +75,7 @@ class KilledPipelineIT {
     }
   }
 
-  private static int transitions(Journal journal) {
+  private static int transitions(Journal journal) throws InterruptedException, ExecutionException {
     return journal.records(journal.topics().segmentTransitions()).size();
   }
 

@@ -14,20 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what committed readers of the topics see with what a replay of the same file gives. */
 final class Output {
   private Output() {}
 
-  static void assertSame(Journal journal, FoundByReplay replay) {
+  static void assertSame(Journal journal, FoundByReplay replay)
+      throws InterruptedException, ExecutionException {
     assertThat(transitions(journal)).isEqualTo(transitions(replay));
     assertThat(triggers(journal)).isEqualTo(triggers(replay));
     assertThat(segments(journal)).isEqualTo(segments(replay));
   }
 
   /** Each member's transitions in the order a reader sees them; replay's in order of sequence. */
-  private static Map<String, List<String>> transitions(Journal journal) {
+  private static Map<String, List<String>> transitions(Journal journal)
+      throws InterruptedException, ExecutionException {
     Map<String, List<String>> texts = new TreeMap<>();
     journal
         .read(journal.topics().segmentTransitions(), SegmentTransition.class)
@@ -78,7 +81,8 @@ final class Output {
     return texts;
   }
 
-  private static Map<String, List<String>> triggers(Journal journal) {
+  private static Map<String, List<String>> triggers(Journal journal)
+      throws InterruptedException, ExecutionException {
     Map<String, List<String>> texts = new TreeMap<>();
     journal
         .read(journal.topics().winbackTriggers(), WinbackTrigger.class)
@@ -102,7 +106,8 @@ final class Output {
   }
 
   /** The latest picture of each member that has one. */
-  private static Map<String, Map<String, String>> segments(Journal journal) {
+  private static Map<String, Map<String, String>> segments(Journal journal)
+      throws InterruptedException, ExecutionException {
     Map<String, Map<String, String>> latest = new TreeMap<>();
     journal
         .read(journal.topics().memberSegments(), MemberSegments.class)
