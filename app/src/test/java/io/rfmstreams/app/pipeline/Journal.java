@@ -129,19 +129,25 @@ final class Journal {
 
   /** Every committed record of a topic, partition by partition. */
   List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
-    Map<String, Object> config = new HashMap<>(client());
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitionsOf(consumer, topic));
-      consumer.assign(ends.keySet());
-      consumer.seekToBeginning(ends.keySet());
+    try (KafkaConsumer<String, byte[]> consumer = committed(topic)) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
     return records;
+  }
+
+  /** A reader of a topic's committed records, at the beginning of each partition. */
+  KafkaConsumer<String, byte[]> committed(TopicContract topic) {
+    Map<String, Object> config = new HashMap<>(client());
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(partitionsOf(consumer, topic));
+    consumer.seekToBeginning(consumer.assignment());
+    return consumer;
   }
 
   private Map<TopicPartition, Long> ends(TopicContract topic) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what committed readers of the topics see with what a replay of the same file gives. */
 final class Output {
+  private static final String TRANSITION = "%d %s %s %s %s %s %s %s=>%s %d %s";
+
   private Output() {}
 
   static void assertSame(Journal journal, Replay replay) {
@@ -34,22 +36,7 @@ final class Output {
         .forEach(
             (member, records) -> {
               for (SegmentTransition t : records) {
-                add(
-                    texts,
-                    member,
-                    "%d %s %s %s %s %s %s %s=>%s %d %s"
-                        .formatted(
-                            t.getSequence(),
-                            t.getAxis(),
-                            t.getFrom(),
-                            t.getTo(),
-                            t.getCause(),
-                            t.getEffectiveAt(),
-                            t.getDetectedAt(),
-                            text(t.getBefore()),
-                            text(t.getAfter()),
-                            t.getReason().size(),
-                            t.getEventId()));
+                add(texts, member, text(t));
               }
             });
     return texts;
@@ -58,24 +45,41 @@ final class Output {
   private static Map<String, List<String>> transitions(Replay replay) {
     Map<String, List<String>> texts = new TreeMap<>();
     for (Transition t : replay.transitions()) {
-      add(
-          texts,
-          t.memberId(),
-          "%d %s %s %s %s %s %s %s=>%s %d %s"
-              .formatted(
-                  t.sequence(),
-                  t.axis(),
-                  t.from(),
-                  t.to(),
-                  t.cause(),
-                  t.effectiveAt(),
-                  t.detectedAt(),
-                  text(t.before()),
-                  text(t.after()),
-                  t.reason().size(),
-                  t.eventId()));
+      add(texts, t.memberId(), text(t));
     }
     return texts;
+  }
+
+  /** A transition as a reader sees it; the same text as for what the engine decided. */
+  static String text(SegmentTransition t) {
+    return TRANSITION.formatted(
+        t.getSequence(),
+        t.getAxis(),
+        t.getFrom(),
+        t.getTo(),
+        t.getCause(),
+        t.getEffectiveAt(),
+        t.getDetectedAt(),
+        text(t.getBefore()),
+        text(t.getAfter()),
+        t.getReason().size(),
+        t.getEventId());
+  }
+
+  /** A transition as the engine decided it. */
+  static String text(Transition t) {
+    return TRANSITION.formatted(
+        t.sequence(),
+        t.axis(),
+        t.from(),
+        t.to(),
+        t.cause(),
+        t.effectiveAt(),
+        t.detectedAt(),
+        text(t.before()),
+        text(t.after()),
+        t.reason().size(),
+        t.eventId());
   }
 
   private static Map<String, List<String>> triggers(Journal journal) {
