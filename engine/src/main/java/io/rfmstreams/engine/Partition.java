@@ -94,25 +94,30 @@ public final class Partition {
   /**
    * Drains pending ticks, the earliest first.
    *
-   * @param budget how many entries of the deadline index may be handled, at least 1
-   * @return how many were
+   * @param budget what may be spent, at least 1: an entry of the deadline index costs one, and so does
+   *     a tick passed with nothing due
+   * @return how many entries were handled
    */
   public int drain(int budget) {
     int handled = 0;
+    int left = budget;
     DrainProgress reached = progress;
-    while (!reached.pending().isEmpty() && handled < budget) {
+    while (!reached.pending().isEmpty() && left > 0) {
       PendingTick tick = reached.pending().get(0);
+      int fired = 0;
       try (DeadlineScan due = stores.scanDeadlines(reached.cursor(), tick.at())) {
-        while (handled < budget && due.hasNext()) {
+        while (fired < left && due.hasNext()) {
           DeadlineEntry entry = due.next();
           fire(entry, tick);
           reached = reached.drainedTo(Cursor.at(entry));
-          handled++;
+          fired++;
         }
-        if (handled < budget || !due.hasNext()) {
+        if (fired < left || !due.hasNext()) {
           reached = reached.withoutFirstPending();
         }
       }
+      handled += fired;
+      left -= Math.max(1, fired);
     }
     if (reached != progress) {
       save(reached);

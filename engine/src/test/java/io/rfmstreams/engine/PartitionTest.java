@@ -92,6 +92,20 @@ class PartitionTest {
     assertThat(partition.hasPendingTicks()).isFalse();
   }
 
+  /** Or a thousand ticks of history that touch nobody would all run in one slice. */
+  @Test
+  void ticksWithNothingDue_areChargedToTheBudgetToo() {
+    buys("m1", "2026-01-01T04:00:00Z");
+    for (String day : List.of("2026-01-28", "2026-01-29", "2026-01-30", "2026-01-31")) {
+      partition.tick(startOf(day), 7);
+    }
+    assertThat(partition.drain(2)).isZero();
+    assertThat(stores.progress().pending()).hasSize(2);
+    assertThat(partition.drain(2)).isEqualTo(1);
+    assertThat(partition.hasPendingTicks()).isFalse();
+    assertThat(out).containsExactly("m1 new 1", "m1 active 7");
+  }
+
   @Test
   void eventBetweenSlices_findsItsMemberAdvancedThroughEachPendingTick() {
     buys("m1", "2026-01-01T04:00:00Z");

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How the draining of a tick is cut up, so that commits come in between. It shows in when something
  * comes out, never in what.
  *
- * @param budget entries of the deadline index handled at a time, at least 1
+ * @param budget entries of the deadline index handled at a time, a tick with nothing due counting as
+ *     one, at least 1
  * @param interval how long to wait between slices
  */
 public record Slices(int budget, Duration interval) {

@@ -50,7 +50,8 @@ public record StreamsSettings(
    * How often things happen.
    *
    * @param commit how often a transaction is committed: what readers of committed records wait
-   * @param transaction after how long a broker gives up a transaction
+   * @param transaction after how long a broker gives up a transaction; longer than {@code commit} and
+   *     {@code poll} together, since that is how long one stays open while nothing is amiss
    * @param poll how long a poll waits for records: what a slice of a drain waits without traffic
    */
   public record Timing(Duration commit, Duration transaction, Duration poll) {
@@ -58,6 +59,14 @@ public record StreamsSettings(
     /** Commits ten times a second; a hundred thousand due members are out within five seconds. */
     public static final Timing DEFAULT =
         new Timing(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMillis(10));
+
+    public Timing {
+      if (transaction.compareTo(commit.plus(poll)) <= 0) {
+        throw new IllegalArgumentException(
+            "a transaction's time-out is longer than commit interval and poll together, was %s with %s and %s"
+                .formatted(transaction, commit, poll));
+      }
+    }
   }
 
   /** One thread, no standbys, all else as usual. */

@@ -51,6 +51,18 @@ class DecideLifecycleTest {
     assertThat(slices.cancelled()).isTrue();
   }
 
+  /** Streams may process a hundred ticks in a row before it looks at the transaction again. */
+  @Test
+  void aTickIsDrainedAtOnce_onlyForASmallPart_howeverLargeTheBudget() {
+    DecideLifecycle processor = started(Slices.DEFAULT.budget());
+    buy(processor, 251);
+    tick(processor);
+    assertThat(forwardedByTime()).isEqualTo(250);
+
+    disk.context().scheduledPunctuators().get(0).getPunctuator().punctuate(1);
+    assertThat(forwardedByTime()).isEqualTo(251);
+  }
+
   @Test
   void aDrainThatWasInterrupted_goesOnAfterARestart_withoutAnyRecord() {
     DecideLifecycle processor = started(2);

@@ -1,9 +1,12 @@
 package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.schemas.RegistrySettings;
+import io.rfmstreams.topology.StreamsSettings.Timing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -21,7 +24,7 @@ class StreamsSettingsTest {
             Path.of("state"),
             1,
             0,
-            StreamsSettings.Timing.DEFAULT,
+            Timing.DEFAULT,
             StreamsSettings.DEFAULT_MEMBER_CACHE_BYTES,
             Map.of(
                 "processing.guarantee", "at_least_once",
@@ -36,6 +39,25 @@ class StreamsSettingsTest {
         .containsEntry("ensure.explicit.internal.resource.naming", true)
         .containsEntry("security.protocol", "SSL");
     assertThat(new StreamsConfig(properties).getInt("num.stream.threads")).isEqualTo(1);
+  }
+
+  @Test
+  void timing_isHandedOn() {
+    assertThat(usual.properties())
+        .containsEntry("commit.interval.ms", 100L)
+        .containsEntry("poll.ms", 10L)
+        .containsEntry("producer.transaction.timeout.ms", 10_000);
+  }
+
+  /** Or every transaction without traffic would be given up before it is committed. */
+  @Test
+  void aTransactionsTimeOut_isLongerThanCommitIntervalAndPollTogether() {
+    Duration commit = Duration.ofMillis(100);
+    Duration poll = Duration.ofMillis(10);
+    assertThat(new Timing(commit, Duration.ofMillis(111), poll)).isNotNull();
+    assertThatThrownBy(() -> new Timing(commit, Duration.ofMillis(110), poll))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("longer than commit interval and poll together");
   }
 
   /** Or a registry outage would be fenced and read again, for ever, before it is reported. */

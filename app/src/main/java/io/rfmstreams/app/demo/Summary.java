@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -81,8 +80,7 @@ record Summary(
 
   /** Reads from the topics what came of it. */
   static Summary read(
-      CommittedTopics committed, Topics topics, Registry registry, Ledger ledger, Duration took)
-      throws InterruptedException, ExecutionException {
+      CommittedTopics committed, Topics topics, Registry registry, Ledger ledger, Duration took) {
     AtomicLong transitions = new AtomicLong();
     committed.forEach(topics.segmentTransitions(), record -> transitions.incrementAndGet());
     AtomicLong triggers = new AtomicLong();
@@ -92,8 +90,7 @@ record Summary(
   }
 
   private static Map<String, Map<String, Long>> segments(
-      CommittedTopics committed, Topics topics, Registry registry)
-      throws InterruptedException, ExecutionException {
+      CommittedTopics committed, Topics topics, Registry registry) {
     Map<String, MemberSegments> latest = new HashMap<>();
     try (Deserializer<MemberSegments> pictures =
         registry.serde(MemberSegments.class).deserializer()) {

@@ -162,6 +162,8 @@ final class KafkaNode implements AutoCloseable {
     p.putAll(small);
     p.put("auto.create.topics.enable", "false");
     p.put("default.replication.factor", replication);
+    // A transaction is given up when its time is out, not up to ten seconds later.
+    p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     p.put("node.id", Integer.toString(id));
     p.put(
         "process.roles",

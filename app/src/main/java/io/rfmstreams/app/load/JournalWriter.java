@@ -6,6 +6,7 @@ import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.ControlRecords;
 import io.rfmstreams.topology.MemberEventMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +46,12 @@ public final class JournalWriter implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.serializer = registry.serializer();
-    this.partitions = producer.partitionsFor(topic).size();
+    try {
+      this.partitions = producer.partitionsFor(topic).size();
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   /** How many partitions the journal has. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,26 +47,48 @@ public final class CommittedTopics implements AutoCloseable {
   }
 
   /** Hands out every record committed by now, partition by partition in order. */
-  public void forEach(TopicContract topic, Consumer<ConsumerRecord<String, byte[]>> reader)
-      throws InterruptedException, ExecutionException {
-    Map<String, Object> config = new HashMap<>(client);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = partitions(topic);
+  public void forEach(TopicContract topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (KafkaConsumer<String, byte[]> consumer = reader(topic)) {
+      Set<TopicPartition> partitions = consumer.assignment();
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(POLL).forEach(reader);
+        consumer.poll(POLL).forEach(each);
       }
     }
   }
 
+  /** A reader of a topic's committed records, at the beginning of each partition. */
+  public KafkaConsumer<String, byte[]> reader(TopicContract topic) {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(
+        consumer.partitionsFor(topic.name()).stream()
+            .map(info -> new TopicPartition(topic.name(), info.partition()))
+            .toList());
+    consumer.seekToBeginning(consumer.assignment());
+    return consumer;
+  }
+
   private Map<TopicPartition, Long> ends(TopicContract topic)
       throws InterruptedException, ExecutionException {
+    String name = topic.name();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    admin
+        .describeTopics(List.of(name))
+        .allTopicNames()
+        .get()
+        .values()
+        .forEach(
+            description ->
+                description
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            latest.put(
+                                new TopicPartition(name, partition.partition()),
+                                OffsetSpec.latest())));
     Map<TopicPartition, Long> ends = new HashMap<>();
     admin
         .listOffsets(latest)
@@ -73,15 +96,6 @@ public final class CommittedTopics implements AutoCloseable {
         .get()
         .forEach((partition, end) -> ends.put(partition, end.offset()));
     return ends;
-  }
-
-  private List<TopicPartition> partitions(TopicContract topic)
-      throws InterruptedException, ExecutionException {
-    String name = topic.name();
-    return admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
-        .flatMap(description -> description.partitions().stream())
-        .map(partition -> new TopicPartition(name, partition.partition()))
-        .toList();
   }
 
   @Override

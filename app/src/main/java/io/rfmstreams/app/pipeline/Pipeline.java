@@ -86,8 +86,11 @@ public final class Pipeline implements AutoCloseable {
     whenRunning = action;
   }
 
-  public void start() {
-    streams.start();
+  /** Starts it, unless it has been closed meanwhile. */
+  public synchronized void start() {
+    if (!stopped.isDone()) {
+      streams.start();
+    }
   }
 
   /** Completes when it first works on its partitions; exceptionally if it fails before. */
@@ -130,10 +133,11 @@ public final class Pipeline implements AutoCloseable {
 
   /** Commits what was decided and stops. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!streams.close(CLOSE_WITHIN)) {
       LOG.warn("The pipeline did not stop within {}", CLOSE_WITHIN);
     }
+    running.cancel(false);
     stopped.complete(null);
   }
 

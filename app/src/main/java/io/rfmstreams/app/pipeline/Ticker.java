@@ -2,14 +2,16 @@ package io.rfmstreams.app.pipeline;
 
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.engine.ZoneCalendar;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,19 +28,23 @@ public final class Ticker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  private final JournalWriter journal;
+  private final Ticks ticks;
   private final ZoneCalendar calendar;
   private final Duration settling;
-  private final Clock clock;
+  private final Duration period;
+  private final InstantSource clock;
   private final Supplier<Map<Integer, Instant>> lastTicks;
   private final Map<Integer, Instant> written = new HashMap<>();
+
+  /** What comes after the end is dropped: partitions may still be assigned while the service closes. */
   private final ScheduledExecutorService schedule =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "ticker");
-            thread.setDaemon(true);
-            return thread;
-          });
+      new ScheduledThreadPoolExecutor(1, Ticker::thread, new DiscardPolicy());
+
+  /** Where ticks are written. */
+  interface Ticks {
+    /** Appends a tick to each of these partitions and returns when all are acknowledged. */
+    void write(Instant startOfDay, Set<Integer> partitions, Instant stamp);
+  }
 
   /**
    * @param journal where to write
@@ -51,19 +57,45 @@ public final class Ticker implements AutoCloseable {
       JournalWriter journal,
       ZoneCalendar calendar,
       Duration settling,
-      Clock clock,
+      InstantSource clock,
       Supplier<Map<Integer, Instant>> lastTicks) {
-    this.journal = journal;
+    this(
+        (startOfDay, partitions, stamp) -> {
+          partitions.forEach(partition -> journal.tick(startOfDay, partition, stamp));
+          journal.flush();
+        },
+        calendar,
+        settling,
+        PERIOD,
+        clock,
+        lastTicks);
+  }
+
+  Ticker(
+      Ticks ticks,
+      ZoneCalendar calendar,
+      Duration settling,
+      Duration period,
+      InstantSource clock,
+      Supplier<Map<Integer, Instant>> lastTicks) {
+    this.ticks = ticks;
     this.calendar = calendar;
     this.settling = settling;
+    this.period = period;
     this.clock = clock;
     this.lastTicks = lastTicks;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "ticker");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Ticks from now on. */
   public void start() {
     schedule.scheduleWithFixedDelay(
-        this::tickUnlessFailing, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        this::tickUnlessFailing, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ticks once, out of turn: after partitions were assigned. */
@@ -86,17 +118,18 @@ public final class Ticker implements AutoCloseable {
         Instant.ofEpochMilli(calendar.startOf(calendar.asOfDay(settled.toEpochMilli())));
     Map<Integer, Instant> owned = lastTicks.get();
     written.keySet().retainAll(Set.copyOf(owned.keySet()));
-    Map<Integer, Instant> due = new HashMap<>();
+    Set<Integer> due = new TreeSet<>();
     owned.forEach(
         (partition, read) -> {
           Instant last = written.getOrDefault(partition, read);
           if (midnight.isAfter(last) && midnight.isAfter(read)) {
-            journal.tick(midnight, partition, clock.instant());
-            due.put(partition, midnight);
+            due.add(partition);
           }
         });
-    journal.flush();
-    written.putAll(due); // only now: what could not be written is due again
+    if (!due.isEmpty()) {
+      ticks.write(midnight, due, clock.instant());
+      due.forEach(partition -> written.put(partition, midnight)); // else they are due again
+    }
   }
 
   @Override

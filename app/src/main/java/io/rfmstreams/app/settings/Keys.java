@@ -2,6 +2,7 @@ package io.rfmstreams.app.settings;
 
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Window;
+import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
@@ -48,6 +49,24 @@ final class Keys {
           (int) StreamsSettings.Timing.DEFAULT.commit().toMillis(),
           1,
           5_000);
+
+  /** No longer than brokers allow unless they are told to. */
+  static final Setting<Integer> TRANSACTION_TIMEOUT =
+      Setting.number(
+          "rfm.transaction-timeout-ms",
+          (int) StreamsSettings.Timing.DEFAULT.transaction().toMillis(),
+          1,
+          900_000);
+
+  static final Setting<Integer> POLL =
+      Setting.number(
+          "rfm.poll-ms", (int) StreamsSettings.Timing.DEFAULT.poll().toMillis(), 1, 5_000);
+  static final Setting<Integer> REGISTRY_PATIENCE =
+      Setting.number(
+          "rfm.registry-patience-ms",
+          (int) RegistrySettings.DEFAULT_PATIENCE.toMillis(),
+          1,
+          450_000);
   static final Setting<Integer> SLICE_BUDGET =
       Setting.number("rfm.slice.budget", Slices.DEFAULT.budget(), 1, 50_000);
   static final Setting<Duration> SLICE_INTERVAL =
@@ -91,6 +110,9 @@ final class Keys {
           STANDBYS,
           MEMBER_CACHE,
           COMMIT_INTERVAL,
+          TRANSACTION_TIMEOUT,
+          POLL,
+          REGISTRY_PATIENCE,
           SLICE_BUDGET,
           SLICE_INTERVAL,
           TICKER_ENABLED,

@@ -39,9 +39,9 @@ record PassThrough(
               Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, insteadSet(Keys.COMMIT_INTERVAL)),
               Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, FIXED),
               Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, FIXED),
-              Map.entry(StreamsConfig.POLL_MS_CONFIG, FIXED),
+              Map.entry(StreamsConfig.POLL_MS_CONFIG, insteadSet(Keys.POLL)),
               Map.entry(
-                  StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), FIXED),
+                  ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, insteadSet(Keys.TRANSACTION_TIMEOUT)),
               Map.entry(
                   StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), FIXED),
               Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FIXED),

@@ -92,7 +92,7 @@ public record Settings(
   private static Settings from(SettingsTexts texts, Places places) {
     Map<String, String> kafka = texts.client(PassThrough.KAFKA);
     Path stateDirectory = texts.path(Keys.STATE_DIR, places.home(), places.workingDirectory());
-    StreamsSettings.Timing timing = StreamsSettings.Timing.DEFAULT;
+    StreamsSettings.Timing timing = timing(texts);
     Settings settings =
         new Settings(
             new Deployment(
@@ -111,15 +111,12 @@ public record Settings(
                 stateDirectory,
                 texts.get(Keys.THREADS),
                 texts.get(Keys.STANDBYS),
-                new StreamsSettings.Timing(
-                    Duration.ofMillis(texts.get(Keys.COMMIT_INTERVAL)),
-                    timing.transaction(),
-                    timing.poll()),
+                timing,
                 (long) texts.get(Keys.MEMBER_CACHE) << 20,
                 kafka),
             new Slices(texts.get(Keys.SLICE_BUDGET), texts.get(Keys.SLICE_INTERVAL)),
             new Ticker(texts.get(Keys.TICKER_ENABLED), texts.get(Keys.TICKER_SETTLE)),
-            registry(texts.client(PassThrough.REGISTRY)),
+            registry(texts, timing.transaction()),
             kafka,
             shown(texts));
     texts.requireSound();
@@ -130,10 +127,34 @@ public record Settings(
     return outputPrefix.isEmpty() ? Topics.withPrefix(prefix) : new Topics(prefix, outputPrefix);
   }
 
-  private static RegistrySettings registry(Map<String, String> client) {
-    Map<String, String> more = new HashMap<>(client);
+  private static StreamsSettings.Timing timing(SettingsTexts texts) {
+    int commit = texts.get(Keys.COMMIT_INTERVAL);
+    int transaction = texts.get(Keys.TRANSACTION_TIMEOUT);
+    int poll = texts.get(Keys.POLL);
+    if (transaction <= commit + poll) {
+      texts.refuse(
+          Keys.TRANSACTION_TIMEOUT,
+          "more than commit interval and poll together",
+          Keys.COMMIT_INTERVAL,
+          Keys.POLL);
+      return StreamsSettings.Timing.DEFAULT;
+    }
+    return new StreamsSettings.Timing(
+        Duration.ofMillis(commit), Duration.ofMillis(transaction), Duration.ofMillis(poll));
+  }
+
+  /** The last question to a registry may outlast the patience, by less than as much again. */
+  private static RegistrySettings registry(SettingsTexts texts, Duration transaction) {
+    Map<String, String> more = new HashMap<>(texts.client(PassThrough.REGISTRY));
     String url = Objects.requireNonNull(more.remove("schema.registry.url"));
-    return RegistrySettings.at(url).withClient(more);
+    Duration patience = Duration.ofMillis(texts.get(Keys.REGISTRY_PATIENCE));
+    if (patience.compareTo(transaction.dividedBy(2)) > 0) {
+      texts.refuse(
+          Keys.REGISTRY_PATIENCE,
+          "at most half of a transaction's time-out",
+          Keys.TRANSACTION_TIMEOUT);
+    }
+    return RegistrySettings.at(url).withClient(more).withPatience(patience);
   }
 
   private static String bootstrapServers(Map<String, String> kafka) {

@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The text that holds for each key and where it comes from, to be read as values. What cannot be read
@@ -41,6 +43,27 @@ final class SettingsTexts {
               .formatted(text.origin(), setting.name(), text.text(), setting.expected()));
       return setting.reader().apply(setting.defaultText());
     }
+  }
+
+  /**
+   * Adds a setting that is right by itself and does not go with others to the problems.
+   *
+   * @param expected what it has to be, as the end of a sentence that begins with "expected"
+   * @param others those it does not go with
+   */
+  void refuse(Setting<?> setting, String expected, Setting<?>... others) {
+    String because =
+        Stream.of(others)
+            .map(other -> described(other.name(), text(other.name())))
+            .collect(Collectors.joining(", "));
+    Text text = text(setting.name());
+    problems.add(
+        "%s: %s is \"%s\", expected %s; %s"
+            .formatted(text.origin(), setting.name(), text.text(), expected, because));
+  }
+
+  private static String described(String key, Text text) {
+    return "%s is \"%s\" (%s)".formatted(key, text.text(), text.origin());
   }
 
   /** The value of a setting that names a file or folder. */

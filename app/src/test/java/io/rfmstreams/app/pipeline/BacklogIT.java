@@ -93,7 +93,7 @@ class BacklogIT {
     return Instant.ofEpochMilli(rules.calendar().startOf(day + AT_RISK_DAYS));
   }
 
-  private static long atRisk(Journal journal) throws InterruptedException, ExecutionException {
+  private static long atRisk(Journal journal) {
     return journal
         .read(journal.topics().segmentTransitions(), SegmentTransition.class)
         .values()

@@ -29,6 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,8 @@ final class Journal {
   }
 
   /** All committed values of a topic, by key, in the order a reader sees them. */
-  <T extends SpecificRecord> Map<String, List<@Nullable T>> read(TopicContract topic, Class<T> kind)
-      throws InterruptedException, ExecutionException {
+  <T extends SpecificRecord> Map<String, List<@Nullable T>> read(
+      TopicContract topic, Class<T> kind) {
     Map<String, List<@Nullable T>> byKey = new HashMap<>();
     try (Deserializer<T> deserializer = registry.serde(kind).deserializer()) {
       for (ConsumerRecord<String, byte[]> record : records(topic)) {
@@ -116,13 +117,19 @@ final class Journal {
   }
 
   /** Every committed record of a topic, partition by partition. */
-  List<ConsumerRecord<String, byte[]>> records(TopicContract topic)
-      throws InterruptedException, ExecutionException {
+  List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (CommittedTopics committed = new CommittedTopics(client())) {
       committed.forEach(topic, records::add);
     }
     return records;
+  }
+
+  /** A reader of a topic's committed records, at the beginning of each partition. */
+  KafkaConsumer<String, byte[]> committed(TopicContract topic) {
+    try (CommittedTopics committed = new CommittedTopics(client())) {
+      return committed.reader(topic);
+    }
   }
 
   /** A rule file of the project, in another zone if one is given. */

@@ -75,7 +75,7 @@ class KilledPipelineIT {
     }
   }
 
-  private static int transitions(Journal journal) throws InterruptedException, ExecutionException {
+  private static int transitions(Journal journal) {
     return journal.records(journal.topics().segmentTransitions()).size();
   }
 

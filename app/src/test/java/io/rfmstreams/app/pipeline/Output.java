@@ -14,45 +14,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what committed readers of the topics see with what a replay of the same file gives. */
 final class Output {
+  private static final String TRANSITION = "%d %s %s %s %s %s %s %s=>%s %d %s";
+
   private Output() {}
 
-  static void assertSame(Journal journal, FoundByReplay replay)
-      throws InterruptedException, ExecutionException {
+  static void assertSame(Journal journal, FoundByReplay replay) {
     assertThat(transitions(journal)).isEqualTo(transitions(replay));
     assertThat(triggers(journal)).isEqualTo(triggers(replay));
     assertThat(segments(journal)).isEqualTo(segments(replay));
   }
 
   /** Each member's transitions in the order a reader sees them; replay's in order of sequence. */
-  private static Map<String, List<String>> transitions(Journal journal)
-      throws InterruptedException, ExecutionException {
+  private static Map<String, List<String>> transitions(Journal journal) {
     Map<String, List<String>> texts = new TreeMap<>();
     journal
         .read(journal.topics().segmentTransitions(), SegmentTransition.class)
         .forEach(
             (member, records) -> {
               for (SegmentTransition t : records) {
-                add(
-                    texts,
-                    member,
-                    "%d %s %s %s %s %s %s %s=>%s %d %s"
-                        .formatted(
-                            t.getSequence(),
-                            t.getAxis(),
-                            t.getFrom(),
-                            t.getTo(),
-                            t.getCause(),
-                            t.getEffectiveAt(),
-                            t.getDetectedAt(),
-                            text(t.getBefore()),
-                            text(t.getAfter()),
-                            t.getReason().size(),
-                            t.getEventId()));
+                add(texts, member, text(t));
               }
             });
     return texts;
@@ -61,28 +45,44 @@ final class Output {
   private static Map<String, List<String>> transitions(FoundByReplay replay) {
     Map<String, List<String>> texts = new TreeMap<>();
     for (Transition t : replay.transitions()) {
-      add(
-          texts,
-          t.memberId(),
-          "%d %s %s %s %s %s %s %s=>%s %d %s"
-              .formatted(
-                  t.sequence(),
-                  t.axis(),
-                  t.from(),
-                  t.to(),
-                  t.cause(),
-                  t.effectiveAt(),
-                  t.detectedAt(),
-                  text(t.before()),
-                  text(t.after()),
-                  t.reason().size(),
-                  t.eventId()));
+      add(texts, t.memberId(), text(t));
     }
     return texts;
   }
 
-  private static Map<String, List<String>> triggers(Journal journal)
-      throws InterruptedException, ExecutionException {
+  /** A transition as a reader sees it; the same text as for what the engine decided. */
+  static String text(SegmentTransition t) {
+    return TRANSITION.formatted(
+        t.getSequence(),
+        t.getAxis(),
+        t.getFrom(),
+        t.getTo(),
+        t.getCause(),
+        t.getEffectiveAt(),
+        t.getDetectedAt(),
+        text(t.getBefore()),
+        text(t.getAfter()),
+        t.getReason().size(),
+        t.getEventId());
+  }
+
+  /** A transition as the engine decided it. */
+  static String text(Transition t) {
+    return TRANSITION.formatted(
+        t.sequence(),
+        t.axis(),
+        t.from(),
+        t.to(),
+        t.cause(),
+        t.effectiveAt(),
+        t.detectedAt(),
+        text(t.before()),
+        text(t.after()),
+        t.reason().size(),
+        t.eventId());
+  }
+
+  private static Map<String, List<String>> triggers(Journal journal) {
     Map<String, List<String>> texts = new TreeMap<>();
     journal
         .read(journal.topics().winbackTriggers(), WinbackTrigger.class)
@@ -106,8 +106,7 @@ final class Output {
   }
 
   /** The latest picture of each member that has one. */
-  private static Map<String, Map<String, String>> segments(Journal journal)
-      throws InterruptedException, ExecutionException {
+  private static Map<String, Map<String, String>> segments(Journal journal) {
     Map<String, Map<String, String>> latest = new TreeMap<>();
     journal
         .read(journal.topics().memberSegments(), MemberSegments.class)

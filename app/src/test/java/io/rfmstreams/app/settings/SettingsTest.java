@@ -3,7 +3,9 @@ package io.rfmstreams.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.StreamsSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,49 @@ class SettingsTest {
     assertThat(settings.kafka()).containsExactly(Map.entry("bootstrap.servers", "localhost:9092"));
     assertThat(settings.streams().stateDirectory()).isEqualTo(home.resolve(".rfm/state"));
     assertThat(settings.registry().url()).isEqualTo("http://localhost:8081");
+    assertThat(settings.registry().patience()).isEqualTo(RegistrySettings.DEFAULT_PATIENCE);
+    assertThat(settings.streams().timing()).isEqualTo(StreamsSettings.Timing.DEFAULT);
+  }
+
+  @Test
+  void whatATransactionTakes_isSetInMilliseconds() {
+    Settings settings =
+        read(
+            "rfm.commit-interval-ms=500",
+            "rfm.poll-ms=20",
+            "rfm.transaction-timeout-ms=3000",
+            "rfm.registry-patience-ms=1500");
+
+    assertThat(settings.streams().timing())
+        .isEqualTo(
+            new StreamsSettings.Timing(
+                Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofMillis(20)));
+    assertThat(settings.registry().patience()).isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void aTimeOutNoLongerThanCommitIntervalAndPollTogether_isRefused() throws IOException {
+    write("rfm.commit-interval-ms=5000\nrfm.poll-ms=5000\n");
+
+    assertThat(read("rfm.transaction-timeout-ms=10001")).isNotNull();
+    assertThatThrownBy(() -> read("rfm.transaction-timeout-ms=10000"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "--set: rfm.transaction-timeout-ms is \"10000\", expected more than commit interval and poll together; "
+                + "rfm.commit-interval-ms is \"5000\" (%1$s, line 1), rfm.poll-ms is \"5000\" (%1$s, line 2)",
+            file);
+  }
+
+  @Test
+  void aRegistrysPatienceOfMoreThanHalfTheTimeOut_isRefused() {
+    assertThat(read("rfm.registry-patience-ms=1000", "rfm.transaction-timeout-ms=2000"))
+        .isNotNull();
+    assertThatThrownBy(
+            () -> read("rfm.registry-patience-ms=1001", "rfm.transaction-timeout-ms=2000"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "--set: rfm.registry-patience-ms is \"1001\", expected at most half of a transaction's time-out; "
+                + "rfm.transaction-timeout-ms is \"2000\" (--set)");
   }
 
   @Test
@@ -158,6 +203,9 @@ class SettingsTest {
           %dev.rfm.zone=UTC            | there is no setting %dev.rfm.zone
           zone=UTC                     | there is no setting zone
           rfm.kafka.application.id=x   | rfm.kafka.application.id is set as rfm.application.id
+          rfm.kafka.poll.ms=100        | rfm.kafka.poll.ms is set as rfm.poll-ms
+          rfm.kafka.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
+          rfm.kafka.producer.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.processing.guarantee=at_least_once | is decided by the pipeline and cannot be set
           rfm.registry.auto.register.schemas=true | schemas are registered ahead by `schemas register`
           """)
@@ -206,6 +254,9 @@ class SettingsTest {
           rfm.ticker.settle       | 30 parsecs       | expected a duration such as 30s
           rfm.ticker.settle       | -PT1S            | expected a duration such as 30s, 500ms, 10m or 1h, at least 0ms
           rfm.slice.interval      | 0ms              | at least 1ms
+          rfm.poll-ms             | 10ms             | expected a whole number from 1 to 5000
+          rfm.transaction-timeout-ms | 900001        | expected a whole number from 1 to 900000
+          rfm.registry-patience-ms | 0               | expected a whole number from 1 to 450000
           rfm.topics.prefix       | shop/            | expected up to 200 letters
           rfm.topics.replication  | 0                | or -1 for the brokers' own default
           rfm.application.id      | a b              | expected letters, digits
