@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What must be right with topics and schemas before the pipeline may start. */
 public final class StartUpChecks {
-  private static final long KEEP_EVERYTHING = -1;
+  private static final String KEEP_EVERYTHING = "-1";
 
   /** What a dead letter's headers may add. */
   private static final int HEADER_BYTES = 64 * 1024;
@@ -65,46 +66,60 @@ public final class StartUpChecks {
         checkCleanup(topic, state, problems);
       }
     }
-    checkRetention(topics.memberEvents(), existing, problems);
-    checkRetention(topics.segmentTransitions(), existing, problems);
+    for (TopicContract topic : List.of(topics.memberEvents(), topics.segmentTransitions())) {
+      TopicState state = existing.get(topic.name());
+      if (state != null) {
+        checkRetention(topic, state, problems);
+      }
+    }
     checkDeadLettersFit(existing, problems);
     checkGeneration(existing, problems);
     return problems;
   }
 
   private static void checkCleanup(TopicContract topic, TopicState state, List<String> problems) {
-    boolean compacts = state.cleanupPolicy().contains(Cleanup.COMPACT.policy());
+    String policy = state.setting(TopicConfig.CLEANUP_POLICY_CONFIG);
+    boolean compacts = policy.contains(Cleanup.COMPACT.policy());
     if (topic.cleanup() == Cleanup.DELETE && compacts) {
       problems.add(
           "Topic %s has cleanup.policy=%s, which drops all but the last record of a member: set it to delete."
-              .formatted(topic.name(), state.cleanupPolicy()));
+              .formatted(topic.name(), policy));
     }
   }
 
   private static void checkRetention(
-      TopicContract topic, Map<String, TopicState> existing, List<String> problems) {
-    TopicState state = existing.get(topic.name());
-    if (state != null && state.retentionMillis() != KEEP_EVERYTHING) {
+      TopicContract topic, TopicState state, List<String> problems) {
+    String age = state.setting(TopicConfig.RETENTION_MS_CONFIG);
+    if (!age.equals(KEEP_EVERYTHING)) {
       problems.add(
-          "Topic %s has retention.ms=%d. Records carry the time of what they tell of, so old history would be deleted while it is read: set retention.ms=-1."
-              .formatted(topic.name(), state.retentionMillis()));
+          "Topic %s has retention.ms=%s. Records carry the time of what they tell of, so old history would be deleted while it is read: set retention.ms=-1."
+              .formatted(topic.name(), age));
+    }
+    String size = state.setting(TopicConfig.RETENTION_BYTES_CONFIG);
+    if (!size.equals(KEEP_EVERYTHING)) {
+      problems.add(
+          "Topic %s has retention.bytes=%s. The oldest records would be deleted once there are too many: set retention.bytes=-1."
+              .formatted(topic.name(), size));
     }
   }
 
   private void checkDeadLettersFit(Map<String, TopicState> existing, List<String> problems) {
     TopicState journal = existing.get(topics.memberEvents().name());
     TopicState letters = existing.get(topics.deadLetters().name());
-    if (journal != null
-        && letters != null
-        && letters.longestRecordBytes() < journal.longestRecordBytes() + HEADER_BYTES) {
+    if (journal == null || letters == null) {
+      return;
+    }
+    long journalTakes = journal.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    long needed = journalTakes + HEADER_BYTES;
+    if (letters.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) < needed) {
       problems.add(
-          "Topic %s has max.message.bytes=%d; a record of %s may have %d, and a dead letter is such a record with headers: set it to %d or more."
+          "Topic %s has max.message.bytes=%s; a record of %s may have %d, and a dead letter is such a record with headers: set it to %d or more."
               .formatted(
                   topics.deadLetters().name(),
-                  letters.longestRecordBytes(),
+                  letters.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                   topics.memberEvents().name(),
-                  journal.longestRecordBytes(),
-                  journal.longestRecordBytes() + HEADER_BYTES));
+                  journalTakes,
+                  needed));
     }
   }
 

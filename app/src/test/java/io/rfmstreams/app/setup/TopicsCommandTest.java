@@ -55,6 +55,7 @@ class TopicsCommandTest {
     assertThat(config("a.member-events"))
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1")
+        .containsEntry("retention.bytes", "-1")
         .containsEntry("message.timestamp.type", "CreateTime")
         .containsEntry("message.timestamp.after.max.ms", "3600000")
         .containsEntry("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
@@ -77,7 +78,14 @@ class TopicsCommandTest {
           .createTopics(
               Set.of(
                   new NewTopic("b.member-events", 2, (short) 1)
-                      .configs(Map.of("retention.ms", "604800000", "cleanup.policy", "compact"))))
+                      .configs(
+                          Map.of(
+                              "retention.ms",
+                              "604800000",
+                              "retention.bytes",
+                              "1000000",
+                              "cleanup.policy",
+                              "compact"))))
           .all()
           .get();
     }
@@ -88,6 +96,7 @@ class TopicsCommandTest {
     assertThat(result.err())
         .contains("b.member-events: partitions is 2, expected 6")
         .contains("b.member-events: retention.ms is 604800000, expected -1")
+        .contains("b.member-events: retention.bytes is 1000000, expected -1")
         .contains("b.member-events: cleanup.policy is compact, expected delete")
         .contains("left as it is");
     assertThat(result.out()).containsPattern("b.dead-letters +created");
