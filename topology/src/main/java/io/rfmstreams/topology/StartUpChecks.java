@@ -21,10 +21,16 @@ public final class StartUpChecks {
 
   private final Topics topics;
   private final String applicationId;
+  private final boolean cutJournalAccepted;
 
-  public StartUpChecks(Topics topics, String applicationId) {
+  /**
+   * @param applicationId names the generation
+   * @param cutJournalAccepted whether it may begin on a journal whose beginning has been deleted
+   */
+  public StartUpChecks(Topics topics, String applicationId, boolean cutJournalAccepted) {
     this.topics = topics;
     this.applicationId = applicationId;
+    this.cutJournalAccepted = cutJournalAccepted;
   }
 
   /**
@@ -34,7 +40,13 @@ public final class StartUpChecks {
    */
   public List<String> problems(Admin admin, Registry registry)
       throws ExecutionException, InterruptedException {
-    List<String> problems = new ArrayList<>(problems(ClusterTopics.read(admin, names())));
+    Map<String, TopicState> existing = ClusterTopics.read(admin, names());
+    List<String> problems = new ArrayList<>(problems(existing));
+    if (existing.containsKey(topics.memberEvents().name())) {
+      problems.addAll(
+          Reading.of(admin, topics, applicationId)
+              .problems(existing.containsKey(membersChangelog()), cutJournalAccepted));
+    }
     for (TopicContract topic : topics.all()) {
       if (topic.subject().isPresent() && !registry.isRegistered(topic)) {
         problems.add(
@@ -130,12 +142,13 @@ public final class StartUpChecks {
     TopicState transitions = existing.get(topics.segmentTransitions().name());
     if (journal != null && changelog != null && journal.partitions() != changelog.partitions()) {
       problems.add(
-          "Topic %s has %d partitions, application '%s' was begun with %d. Members have moved between partitions, so its stores are of no use: start a new generation, that is a new application id and a new output prefix."
+          "Topic %s has %d partitions, application '%s' was begun with %d. Members have moved between partitions, so its stores are of no use: %s."
               .formatted(
                   topics.memberEvents().name(),
                   journal.partitions(),
                   applicationId,
-                  changelog.partitions()));
+                  changelog.partitions(),
+                  Generation.START_ANEW));
     }
     if (changelog == null && transitions != null && transitions.written()) {
       problems.add(

@@ -17,7 +17,7 @@ class StartUpChecksTest {
   private static final TopicState COMPACTING = topic(Map.of("cleanup.policy", "compact"));
   private static final TopicState LARGE = topic(Map.of("max.message.bytes", "2097152"));
 
-  private final StartUpChecks checks = new StartUpChecks(Topics.withPrefix("p."), "app");
+  private final StartUpChecks checks = new StartUpChecks(Topics.withPrefix("p."), "app", false);
   private final Map<String, TopicState> topics =
       new HashMap<>(
           Map.of(

@@ -8,11 +8,11 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /** A broker with a journal on it, for measurements. */
 final class Bench implements AutoCloseable {
@@ -108,18 +106,7 @@ final class Bench implements AutoCloseable {
 
   /** Records in the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      latest.put(new TopicPartition(topics.memberEvents().name(), partition), OffsetSpec.latest());
-    }
-    var ends = admin.listOffsets(latest).all().get();
-    var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    long left = 0;
-    for (var end : ends.entrySet()) {
-      var offset = committed.get(end.getKey());
-      left += end.getValue().offset() - (offset == null ? 0 : offset.offset());
-    }
-    return left;
+    return Reading.of(admin, topics, group).unread();
   }
 
   /** Bytes on disk of all topics whose name begins so. */

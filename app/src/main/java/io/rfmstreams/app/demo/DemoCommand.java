@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     if (!(speed >= 0 && speed < 1e6)) {
       throw Failure.usage("--speed is %s; expected days a second, 0 or more".formatted(speed));
     }
@@ -80,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
       Registry registry =
           shutdown.closing("registry client", Registry.connect(settings.registry()));
       prepare(settings);
-      Service service = new Service(settings);
+      boolean cutJournalAccepted = false;
+      Service service = new Service(settings, cutJournalAccepted);
       Summary summary = play(settings, service, registry, shutdown, told);
       if (shutdown.isRequested()) {
         return ExitCode.CLEAN;
@@ -128,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Summary play(
       Settings settings, Service service, Registry registry, Shutdown shutdown, PrintWriter told)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     Instant begun = Instant.now();
     Pipeline pipeline = service.start(registry, shutdown);
     awaitRunning(pipeline);

@@ -3,23 +3,25 @@ package io.rfmstreams.app.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -99,17 +101,9 @@ record Summary(
     }
 
     /** Records of the journal the pipeline has not committed yet. */
-    long uncommitted() {
-      try (Consumer<String, byte[]> consumer = consumer()) {
-        Map<TopicPartition, Long> ends =
-            consumer.endOffsets(partitions(consumer, topics.memberEvents()));
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(ends.keySet());
-        long left = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-          OffsetAndMetadata offset = committed.get(end.getKey());
-          left += end.getValue() - (offset == null ? 0 : offset.offset());
-        }
-        return left;
+    long uncommitted() throws InterruptedException, ExecutionException {
+      try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
+        return Reading.of(brokers.admin(), topics, settings.streams().applicationId()).unread();
       }
     }
 
@@ -160,8 +154,6 @@ record Summary(
     private Consumer<String, byte[]> consumer() {
       Map<String, Object> config = new HashMap<>(settings.kafka());
       config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-      config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.streams().applicationId());
-      config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
       return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

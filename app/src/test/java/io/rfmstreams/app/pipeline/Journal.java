@@ -13,6 +13,7 @@ import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -87,6 +89,27 @@ final class Journal {
     return topics;
   }
 
+  /** Registers the schemas of all topics. */
+  void registerSchemas() {
+    topics.all().stream().filter(topic -> topic.subject().isPresent()).forEach(registry::register);
+  }
+
+  /** The options of a command that works on these topics under a rule file of the project. */
+  List<String> options(String ruleFile, String applicationId, Path state, String registryUrl) {
+    return Stream.of(
+            "rfm.zone=" + rules.deployment().zone(),
+            "rfm.currency=" + rules.deployment().currency(),
+            "rfm.rules=" + ROOT.resolve("config/rules/" + ruleFile + ".yaml"),
+            "rfm.application.id=" + applicationId,
+            "rfm.topics.prefix=" + topics.inputPrefix(),
+            "rfm.state.dir=" + state,
+            "rfm.ticker.enabled=false",
+            "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
+            "rfm.registry.schema.registry.url=" + registryUrl)
+        .flatMap(setting -> Stream.of("--set", setting))
+        .toList();
+  }
+
   /** Plays a file as {@code load} does; gives how many records it wrote to the journal. */
   void play(Path file, LocalDate asOf, boolean asLogged) {
     Load load = Load.of(new EventsFile(file.toString()), rules, Instant.now(), asLogged);
@@ -103,13 +126,7 @@ final class Journal {
   /** Records of the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(client())) {
-      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      long left = 0;
-      for (Map.Entry<TopicPartition, Long> end : ends(topics.memberEvents()).entrySet()) {
-        var offset = committed.get(end.getKey());
-        left += end.getValue() - (offset == null ? 0 : offset.offset());
-      }
-      return left;
+      return Reading.of(admin, topics, group).unread();
     }
   }
 
@@ -142,13 +159,6 @@ final class Journal {
       }
     }
     return records;
-  }
-
-  private Map<TopicPartition, Long> ends(TopicContract topic) {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      return consumer.endOffsets(partitionsOf(consumer, topic));
-    }
   }
 
   private static List<TopicPartition> partitionsOf(
