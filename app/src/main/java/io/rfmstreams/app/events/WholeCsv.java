@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class WholeCsv {
       Path file, List<String> header, List<T> items, Function<T, List<@Nullable Object>> row)
       throws IOException {
     boolean special = Files.exists(file) && !Files.isRegularFile(file); // a pipe, or /dev/null
-    Path unfinished = special ? file : file.resolveSibling(file.getFileName() + ".tmp");
+    Path unfinished = special ? file : unfinished(file);
     try {
       try (CsvWriter csv =
           CsvWriter.builder()
@@ -53,6 +54,20 @@ public final class WholeCsv {
         Files.deleteIfExists(unfinished);
       }
     }
+  }
+
+  /** Whether writing a file would destroy what is read, whatever links and spellings lead to it. */
+  public static boolean overwrites(Path file, EventsFile events) throws IOException {
+    Optional<Path> read = events.path();
+    return read.isPresent() && (isSame(file, read.get()) || isSame(unfinished(file), read.get()));
+  }
+
+  private static boolean isSame(Path file, Path other) throws IOException {
+    return Files.isRegularFile(file) && Files.isRegularFile(other) && Files.isSameFile(file, other);
+  }
+
+  private static Path unfinished(Path file) {
+    return file.resolveSibling(file.getFileName() + ".tmp");
   }
 
   /** Writes the lines that could not be taken, with their reasons. */

@@ -76,7 +76,13 @@ public final class LoadCommand implements Callable<Integer> {
     RuleBook rules = RuleBooks.of(settings.deployment(), List.of(RuleFile.read(settings.rules())));
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
-    Load load = Load.of(new EventsFile(file), rules, now, asLogged);
+    EventsFile events = new EventsFile(file);
+    if (WholeCsv.overwrites(rejects, events)) {
+      throw Failure.usage(
+          "--rejects %s would overwrite %s, which is read; name another file"
+              .formatted(rejects, events.source()));
+    }
+    Load load = Load.of(events, rules, now, asLogged);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     long written;

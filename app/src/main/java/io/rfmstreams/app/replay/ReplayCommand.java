@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,8 +78,16 @@ public final class ReplayCommand implements Callable<Integer> {
             rules.stream().map(RuleFile::read).toList(),
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
-    Replay replay = Replay.of(new EventsFile(file), book, asOf, asLogged);
-    new ReplayFiles(out, book).write(replay);
+    EventsFile events = new EventsFile(file);
+    ReplayFiles files = new ReplayFiles(out, book);
+    Optional<Path> overwriting = files.overwriting(events);
+    if (overwriting.isPresent()) {
+      throw Failure.usage(
+          "%s would overwrite %s, which is read; name another --out"
+              .formatted(overwriting.get(), events.source()));
+    }
+    Replay replay = Replay.of(events, book, asOf, asLogged);
+    files.write(replay);
     Reconciliation account = replay.reconciliation();
     print(account, replay, book);
     if (account.differenceMinor() != 0) {

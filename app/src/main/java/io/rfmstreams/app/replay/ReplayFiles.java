@@ -1,5 +1,6 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.app.events.WholeCsv;
 import io.rfmstreams.engine.Axis;
@@ -15,12 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a replay found. Each file appears whole or not at all. */
 final class ReplayFiles {
+  private static final String MEMBERS = "members.csv";
+  private static final String TRANSITIONS = "transitions.csv";
+  private static final String TRIGGERS = "triggers.csv";
+  private static final String REJECTS = "rejects.csv";
+
   private final Path directory;
   private final Money money;
   private final List<String> axes;
@@ -40,17 +47,27 @@ final class ReplayFiles {
             .toList();
   }
 
+  /** The file whose writing would destroy what is read; empty if there is none. */
+  Optional<Path> overwriting(EventsFile events) throws IOException {
+    for (String name : List.of(MEMBERS, TRANSITIONS, TRIGGERS, REJECTS)) {
+      if (WholeCsv.overwrites(directory.resolve(name), events)) {
+        return Optional.of(directory.resolve(name));
+      }
+    }
+    return Optional.empty();
+  }
+
   void write(Replay replay) throws IOException {
     Files.createDirectories(directory);
-    WholeCsv.write(directory.resolve("members.csv"), membersHeader(), replay.members(), this::row);
+    WholeCsv.write(directory.resolve(MEMBERS), membersHeader(), replay.members(), this::row);
     WholeCsv.write(
-        directory.resolve("transitions.csv"), TRANSITIONS_HEADER, replay.transitions(), this::row);
+        directory.resolve(TRANSITIONS), TRANSITIONS_HEADER, replay.transitions(), this::row);
     WholeCsv.write(
-        directory.resolve("triggers.csv"),
+        directory.resolve(TRIGGERS),
         triggersHeader(),
         replay.triggers().stream().filter(t -> t.arm() == Trigger.Arm.TREATED).toList(),
         this::row);
-    WholeCsv.writeRejects(directory.resolve("rejects.csv"), replay.rejects());
+    WholeCsv.writeRejects(directory.resolve(REJECTS), replay.rejects());
   }
 
   private List<String> membersHeader() {
