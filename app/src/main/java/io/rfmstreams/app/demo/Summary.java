@@ -2,6 +2,7 @@ package io.rfmstreams.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.engine.Ledger;
@@ -18,12 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -139,29 +135,11 @@ record Summary(
 
     private List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
       List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      try (Consumer<String, byte[]> consumer = consumer()) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer, topic));
-        consumer.assign(ends.keySet());
-        consumer.seekToBeginning(ends.keySet());
-        while (ends.entrySet().stream()
-            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-          consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-        }
+      try (CommittedRecords<String> committed =
+          new CommittedRecords<>(settings.kafka(), new StringDeserializer())) {
+        committed.forEach(topic.name(), records::add);
       }
       return records;
-    }
-
-    private Consumer<String, byte[]> consumer() {
-      Map<String, Object> config = new HashMap<>(settings.kafka());
-      config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-      return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static List<TopicPartition> partitions(
-        Consumer<String, byte[]> consumer, TopicContract topic) {
-      return consumer.partitionsFor(topic.name()).stream()
-          .map(info -> new TopicPartition(topic.name(), info.partition()))
-          .toList();
     }
   }
 }

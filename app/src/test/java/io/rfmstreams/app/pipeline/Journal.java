@@ -2,6 +2,7 @@ package io.rfmstreams.app.pipeline;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.app.load.Load;
 import io.rfmstreams.engine.Deployment;
@@ -17,7 +18,6 @@ import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,11 +31,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -146,26 +142,12 @@ final class Journal {
 
   /** Every committed record of a topic, partition by partition. */
   List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
-    Map<String, Object> config = new HashMap<>(client());
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitionsOf(consumer, topic));
-      consumer.assign(ends.keySet());
-      consumer.seekToBeginning(ends.keySet());
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
+    try (CommittedRecords<String> committed =
+        new CommittedRecords<>(client(), new StringDeserializer())) {
+      committed.forEach(topic.name(), records::add);
     }
     return records;
-  }
-
-  private static List<TopicPartition> partitionsOf(
-      KafkaConsumer<String, byte[]> consumer, TopicContract topic) {
-    return consumer.partitionsFor(topic.name()).stream()
-        .map(info -> new TopicPartition(topic.name(), info.partition()))
-        .toList();
   }
 
   /** A rule file of the project, in another zone if one is given. */
