@@ -16,9 +16,6 @@ import org.apache.kafka.common.config.TopicConfig;
 public final class StartUpChecks {
   private static final String KEEP_EVERYTHING = "-1";
 
-  /** What a dead letter's headers may add. */
-  private static final int HEADER_BYTES = 64 * 1024;
-
   private final Topics topics;
   private final String applicationId;
   private final boolean cutJournalAccepted;
@@ -99,8 +96,7 @@ public final class StartUpChecks {
     }
   }
 
-  private static void checkRetention(
-      TopicContract topic, TopicState state, List<String> problems) {
+  private static void checkRetention(TopicContract topic, TopicState state, List<String> problems) {
     String age = state.setting(TopicConfig.RETENTION_MS_CONFIG);
     if (!age.equals(KEEP_EVERYTHING)) {
       problems.add(
@@ -121,16 +117,18 @@ public final class StartUpChecks {
     if (journal == null || letters == null) {
       return;
     }
-    long journalTakes = journal.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-    long needed = journalTakes + HEADER_BYTES;
+    long needed =
+        Math.max(
+            Topics.DEAD_LETTER_BYTES,
+            journal.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) + EmitDeadLetters.HEADER_BYTES);
     if (letters.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) < needed) {
       problems.add(
-          "Topic %s has max.message.bytes=%s; a record of %s may have %d, and a dead letter is such a record with headers: set it to %d or more."
+          "Topic %s has max.message.bytes=%s. A dead letter is a record of %s (max.message.bytes=%s) with headers, perhaps less compressed, and one that does not fit would stop the pipeline: set max.message.bytes=%d or more."
               .formatted(
                   topics.deadLetters().name(),
                   letters.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                   topics.memberEvents().name(),
-                  journalTakes,
+                  journal.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                   needed));
     }
   }

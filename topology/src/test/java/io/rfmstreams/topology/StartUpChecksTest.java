@@ -10,12 +10,13 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartUpChecksTest {
   private static final TopicState DELETING = topic(Map.of("cleanup.policy", "delete"));
   private static final TopicState COMPACTING = topic(Map.of("cleanup.policy", "compact"));
-  private static final TopicState LARGE = topic(Map.of("max.message.bytes", "2097152"));
+  private static final TopicState LARGE = topic(Map.of("max.message.bytes", "8388608"));
 
   private final StartUpChecks checks = new StartUpChecks(Topics.withPrefix("p."), "app", false);
   private final Map<String, TopicState> topics =
@@ -95,14 +96,17 @@ class StartUpChecksTest {
     assertThat(checks.problems(topics)).isEmpty();
   }
 
-  @Test
-  void refusesDeadLettersThatAreTooSmallForTheirRecords() {
-    topics.put("p.dead-letters", DELETING);
+  @ParameterizedTest
+  @CsvSource({"1048588, 8388608", "20000000, 20065536"})
+  void refusesDeadLettersThatAreTooSmallForTheirRecords(String journal, String needed) {
+    topics.put("p.member-events", topic(Map.of("max.message.bytes", journal)));
+    topics.put("p.dead-letters", topic(Map.of("max.message.bytes", "8388607")));
 
     assertThat(checks.problems(topics))
         .singleElement()
         .asString()
-        .contains("set it to 1114124 or more");
+        .startsWith("Topic p.dead-letters has max.message.bytes=8388607.")
+        .endsWith("set max.message.bytes=" + needed + " or more.");
   }
 
   /** As it is created, but for some settings. */

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.Terminal;
 import io.rfmstreams.app.Terminal.Result;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicsCommandTest {
 
@@ -102,6 +105,27 @@ class TopicsCommandTest {
     assertThat(result.out()).containsPattern("b.dead-letters +created");
     assertThat(config("b.member-events")).containsEntry("retention.ms", "604800000");
     assertThat(terminal("b.").run("topics", "describe").code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8388607, 1", "8388608, 0", "20000000, 0"})
+  void deadLetters_mayBeLongerThanExpected_butNotShorter(String longest, int code)
+      throws Exception {
+    String prefix = "l" + longest + ".";
+    String letters = prefix + "dead-letters";
+    Map<String, String> config =
+        Map.of(
+            "max.message.bytes", longest,
+            "retention.ms", "-1",
+            "message.timestamp.after.max.ms", "3600000");
+    try (Admin admin = admin()) {
+      admin.createTopics(Set.of(new NewTopic(letters, 6, (short) 1).configs(config))).all().get();
+      await().until(() -> admin.listTopics().names().get().contains(letters));
+    }
+
+    Result result = terminal(prefix).run("topics", "create");
+
+    assertThat(result.code()).as(result.err()).isEqualTo(code);
   }
 
   @Test
