@@ -7,12 +7,14 @@ import io.rfmstreams.app.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands that take files and reach for brokers say of bad input, and their exit status. */
 class CommandErrorsTest {
@@ -151,6 +153,33 @@ class CommandErrorsTest {
     assertThat(result.err()).contains("members.csv", "No space left on device");
     assertThat(target.resolve("members.csv")).hasContent("of before");
     assertThat(target.resolve("transitions.csv")).doesNotExist();
+  }
+
+  /** Files are written beside their place and moved, so two names of each are of danger. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rejects.csv", "rejects.csv.tmp", "members.csv", "triggers.csv.tmp"})
+  void theInput_isNeverOverwritten(String name) throws IOException {
+    Path target = Files.createDirectories(directory.resolve("out"));
+    Path file = Files.writeString(target.resolve(name), HEADER + "\n" + LINE + "\nbad");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+
+    for (Path input : List.of(file, link, target.resolve("../out").resolve(name))) {
+      Result result = terminal.run("replay", input.toString(), "--rules", RULES, "--out", out());
+
+      assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains("would overwrite " + input, "name another --out");
+    }
+    Path hidden = Files.createSymbolicLink(directory.resolve("rejects"), file);
+    for (Path rejects : List.of(file, hidden, target.resolve("../out").resolve(name))) {
+      Result result =
+          terminal.run(
+              concat(
+                  new String[] {"load", link.toString(), "--rejects", rejects.toString()}, NOBODY));
+
+      assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains("--rejects " + rejects + " would overwrite " + link);
+    }
+    assertThat(file).hasContent(HEADER + "\n" + LINE + "\nbad");
   }
 
   @Test

@@ -3,11 +3,11 @@ package io.rfmstreams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +30,13 @@ class LauncherTest {
   private Path jdk;
 
   private record Result(int code, String out, String err) {}
+
+  private record Running(Process process, Path out, Path err) {
+    Result result() throws Exception {
+      int code = process.waitFor();
+      return new Result(code, Files.readString(out), Files.readString(err));
+    }
+  }
 
   @BeforeEach
   void pretend(@TempDir Path directory) throws IOException {
@@ -100,7 +107,78 @@ class LauncherTest {
         .contains("rfm: the build failed; all it said is in ")
         .doesNotContain("noise");
     assertThat(project.resolve("app/target/rfm-build.log")).content().contains("noise");
-    assertThat(project.resolve("app/target/.building")).doesNotExist();
+    assertThat(project.resolve("app/target/.builder")).doesNotExist();
+  }
+
+  @Test
+  void waitsForABuilder_alsoIfItIsAnotherUsers() throws Exception {
+    Path lock = lockOf(ProcessHandle.current().pid());
+    allowEverybody();
+
+    Running second = start(project, asAnotherUser("./rfm"));
+    while (!Files.readString(second.err()).contains("rfm: waiting for process")) {
+      assertThat(second.process().isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    assertThat(project.resolve("mvnw.log")).doesNotExist();
+    Files.delete(lock);
+
+    assertThat(second.result().code()).isEqualTo(7);
+    assertThat(builds()).isEqualTo(1);
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void buildsInPlaceOfABuilderThatWasKilled() throws Exception {
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    lockOf(killed.pid());
+
+    assertThat(run(project, "./rfm").code()).isEqualTo(7);
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  /** A lock that says later whose it is could be left behind in between, with nobody to wait for. */
+  @Test
+  void aLockIsItsOwnersFromTheMomentItIsThere() throws Exception {
+    Files.createDirectories(project.resolve("app/target/.building")); // as earlier versions left it
+    script(
+        project.resolve("mvnw"),
+        "readlink app/target/.builder >\"$0.log\"; : >app/target/rfm-streams.jar");
+
+    Running builder = start(project, "./rfm");
+
+    assertThat(builder.result().code()).isEqualTo(7);
+    assertThat(project.resolve("mvnw.log")).hasContent(Long.toString(builder.process().pid()));
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws Exception {
+    Path target = Files.createDirectories(project.resolve("app/target"));
+    allowEverybody();
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    Result result = start(project, asAnotherUser("./rfm")).result();
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).isEqualTo("rfm: cannot write to " + target.toRealPath() + "\n");
+  }
+
+  private Path lockOf(long process) throws IOException {
+    Path target = Files.createDirectories(project.resolve("app/target"));
+    return Files.createSymbolicLink(target.resolve(".builder"), Path.of(Long.toString(process)));
+  }
+
+  private void allowEverybody() throws Exception {
+    String everything = String.valueOf(project.getParent());
+    assertThat(new ProcessBuilder("chmod", "-R", "a+rwX", everything).start().waitFor()).isZero();
+  }
+
+  /** For whom root's processes and files are another's: nobody, if the tests run as root. */
+  private static String[] asAnotherUser(String command) {
+    return System.getProperty("user.name").equals("root")
+        ? new String[] {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", command}
+        : new String[] {command};
   }
 
   @Test
@@ -189,6 +267,10 @@ class LauncherTest {
   }
 
   private Result run(Path workingDirectory, String... command) throws Exception {
+    return start(workingDirectory, command).result();
+  }
+
+  private Running start(Path workingDirectory, String... command) throws IOException {
     Path out = Files.createTempFile(project.getParent(), "out", "");
     Path err = Files.createTempFile(project.getParent(), "err", "");
     ProcessBuilder process =
@@ -199,10 +281,6 @@ class LauncherTest {
     process.environment().remove("JAVA_OPTS");
     process.environment().put("JAVA_HOME", jdk.toString());
     process.environment().putAll(environment);
-    int code = process.start().waitFor();
-    return new Result(
-        code,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    return new Running(process.start(), out, err);
   }
 }

@@ -19,8 +19,11 @@ public record Topics(String inputPrefix, String outputPrefix) {
   /** The prefix unless the settings say otherwise. */
   public static final String DEFAULT_PREFIX = "rfm.";
 
-  /** What a dead letter's headers may add to a record of the broker's usual limit. */
-  private static final int DEAD_LETTER_BYTES = 2 * 1024 * 1024;
+  /**
+   * The largest dead letter, uncompressed: eight times a record of the brokers' usual limit, since a writer
+   * may have compressed it better than it is compressed here; and no more than hosted brokers allow.
+   */
+  public static final int DEAD_LETTER_BYTES = 8 * 1024 * 1024;
 
   /** One prefix for all topics. */
   public static Topics withPrefix(String prefix) {

@@ -1,6 +1,5 @@
 package io.rfmstreams.topology;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the brokers how topics are. */
 public final class ClusterTopics {
@@ -36,42 +37,63 @@ public final class ClusterTopics {
     Set<String> written = written(admin, descriptions);
     Map<String, TopicState> states = new HashMap<>();
     for (TopicDescription topic : descriptions.values()) {
-      Config config = configs.getOrDefault(resource(topic.name()), new Config(List.of()));
       states.put(
           topic.name(),
           new TopicState(
               topic.partitions().size(),
-              config.get("cleanup.policy").value(),
-              Long.parseLong(config.get("retention.ms").value()),
-              Integer.parseInt(config.get("max.message.bytes").value()),
+              settings(configs.get(resource(topic.name()))),
               written.contains(topic.name())));
     }
     return states;
   }
 
+  /** Brokers need not tell every setting, nor every value. */
+  static Map<String, String> settings(@Nullable Config config) {
+    Map<String, String> settings = new HashMap<>();
+    if (config != null) {
+      for (ConfigEntry entry : config.entries()) {
+        if (entry.value() != null) {
+          settings.put(entry.name(), entry.value());
+        }
+      }
+    }
+    return settings;
+  }
+
   private static Set<String> written(Admin admin, Map<String, TopicDescription> descriptions)
       throws ExecutionException, InterruptedException {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (TopicDescription topic : descriptions.values()) {
-      topic
-          .partitions()
-          .forEach(
-              partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
-    }
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
     Set<String> written = new HashSet<>();
-    admin
-        .listOffsets(ends)
-        .all()
-        .get()
+    offsets(admin, partitions(descriptions.values()), OffsetSpec.latest())
         .forEach(
             (partition, end) -> {
-              if (end.offset() > 0) {
+              if (end > 0) {
                 written.add(partition.topic());
               }
             });
     return written;
+  }
+
+  static List<TopicPartition> partitions(Collection<TopicDescription> topics) {
+    return topics.stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+        .toList();
+  }
+
+  static Map<TopicPartition, Long> offsets(
+      Admin admin, Collection<TopicPartition> partitions, OffsetSpec which)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
+        .listOffsets(asked)
+        .all()
+        .get()
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private static ConfigResource resource(String topic) {

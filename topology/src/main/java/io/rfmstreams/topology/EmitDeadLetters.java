@@ -1,13 +1,17 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Rejection;
+import io.rfmstreams.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Forwards what could not be taken in, as it came; headers say why and whence. */
+/**
+ * Forwards what could not be taken in, as it came; headers say why and whence. Of a record that is too
+ * long for any topic only they are forwarded: it is in the journal, at the place they name.
+ */
 final class EmitDeadLetters extends ContextualProcessor<String, Outcome, byte[], byte[]> {
   static final String REASON = "rfm.reason";
   static final String DETAIL = "rfm.detail";
@@ -17,26 +21,35 @@ final class EmitDeadLetters extends ContextualProcessor<String, Outcome, byte[],
 
   private static final int LONGEST_DETAIL = 1000;
 
+  private static final String TOO_LONG =
+      "key, value and headers are left out: %d bytes, at most %d fit; %s";
+
+  /** What the headers of a dead letter may add to it, and the batch it is written in. */
+  static final int HEADER_BYTES = 64 * 1024;
+
+  private static final int LONGEST_ORIGINAL = Topics.DEAD_LETTER_BYTES - HEADER_BYTES;
+
   @Override
   public void process(Record<String, Outcome> record) {
     if (record.value() instanceof Outcome.DeadLetter letter) {
-      Original original = letter.original();
-      context()
-          .forward(
-              new Record<>(original.key(), original.value(), record.timestamp(), headers(letter)));
+      context().forward(letter(letter.original(), letter.rejection(), record.timestamp()));
     }
   }
 
-  private static Headers headers(Outcome.DeadLetter letter) {
-    Original original = letter.original();
-    Rejection rejection = letter.rejection();
-    Headers headers = new RecordHeaders(original.headers());
+  private static Record<byte[], byte[]> letter(
+      Original original, Rejection rejection, long timestamp) {
+    int bytes = original.bytes();
+    boolean fits = bytes <= LONGEST_ORIGINAL;
+    Headers headers = fits ? new RecordHeaders(original.headers()) : new RecordHeaders();
+    String detail = cut(rejection.detail());
     add(headers, REASON, rejection.reason().code());
-    add(headers, DETAIL, cut(rejection.detail()));
+    add(headers, DETAIL, fits ? detail : TOO_LONG.formatted(bytes, LONGEST_ORIGINAL, detail));
     add(headers, TOPIC, original.topic());
     add(headers, PARTITION, Integer.toString(original.partition()));
     add(headers, OFFSET, Long.toString(original.offset()));
-    return headers;
+    return fits
+        ? new Record<>(original.key(), original.value(), timestamp, headers)
+        : new Record<>(null, null, timestamp, headers);
   }
 
   /** Details quote the record, whose fields may be of any length. */

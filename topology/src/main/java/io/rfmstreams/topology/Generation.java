@@ -14,6 +14,10 @@ import java.util.List;
  */
 public record Generation(String text) {
 
+  /** What to do where stores and outputs cannot be carried on; a clause. */
+  static final String START_ANEW =
+      "start a new generation, that is a new application id and a new output prefix";
+
   /** Raised when the stores' keys or their drain progress change in a way that cannot be read. */
   private static final int STORES_VERSION = 1;
 
@@ -44,10 +48,11 @@ public record Generation(String text) {
   void requireSameAs(Generation stored) {
     if (!equals(stored)) {
       throw new IllegalStateException(
-          "The stores were begun with other settings (stored: %s; now: %s). Start a new generation, that is a new application id and a new output prefix, or go back to the stored settings."
+          "The stores were begun with other settings (stored: %s; now: %s): %s, or go back to the stored settings."
               .formatted(
                   String.join(", ", linesMissingFrom(stored.text, text)),
-                  String.join(", ", linesMissingFrom(text, stored.text))));
+                  String.join(", ", linesMissingFrom(text, stored.text)),
+                  START_ANEW));
     }
   }
 

@@ -4,6 +4,7 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -26,6 +27,7 @@ final class Ingest {
         topics.memberEvents().name(),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
             .withTimestampExtractor(new JournalTime())
+            .withOffsetResetPolicy(AutoOffsetReset.none()) // see Reading
             .withName(Names.READ_JOURNAL));
   }
 

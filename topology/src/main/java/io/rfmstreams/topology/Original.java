@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,6 +25,19 @@ record Original(
         metadata.topic(),
         metadata.partition(),
         metadata.offset());
+  }
+
+  /** How long it is before compression. */
+  int bytes() {
+    long bytes = length(key) + length(value);
+    for (Header header : headers) {
+      bytes += header.key().length() + length(header.value());
+    }
+    return Math.toIntExact(bytes);
+  }
+
+  private static long length(byte @Nullable [] part) {
+    return part == null ? 0 : part.length;
   }
 
   /** Where it is, for people. */

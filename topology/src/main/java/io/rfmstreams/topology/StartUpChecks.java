@@ -10,20 +10,24 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What must be right with topics and schemas before the pipeline may start. */
 public final class StartUpChecks {
-  private static final long KEEP_EVERYTHING = -1;
-
-  /** What a dead letter's headers may add. */
-  private static final int HEADER_BYTES = 64 * 1024;
+  private static final String KEEP_EVERYTHING = "-1";
 
   private final Topics topics;
   private final String applicationId;
+  private final boolean cutJournalAccepted;
 
-  public StartUpChecks(Topics topics, String applicationId) {
+  /**
+   * @param applicationId names the generation
+   * @param cutJournalAccepted whether it may begin on a journal whose beginning has been deleted
+   */
+  public StartUpChecks(Topics topics, String applicationId, boolean cutJournalAccepted) {
     this.topics = topics;
     this.applicationId = applicationId;
+    this.cutJournalAccepted = cutJournalAccepted;
   }
 
   /**
@@ -33,7 +37,13 @@ public final class StartUpChecks {
    */
   public List<String> problems(Admin admin, Registry registry)
       throws ExecutionException, InterruptedException {
-    List<String> problems = new ArrayList<>(problems(ClusterTopics.read(admin, names())));
+    Map<String, TopicState> existing = ClusterTopics.read(admin, names());
+    List<String> problems = new ArrayList<>(problems(existing));
+    if (existing.containsKey(topics.memberEvents().name())) {
+      problems.addAll(
+          Reading.of(admin, topics, applicationId)
+              .problems(existing.containsKey(membersChangelog()), cutJournalAccepted));
+    }
     for (TopicContract topic : topics.all()) {
       if (topic.subject().isPresent() && !registry.isRegistered(topic)) {
         problems.add(
@@ -65,46 +75,61 @@ public final class StartUpChecks {
         checkCleanup(topic, state, problems);
       }
     }
-    checkRetention(topics.memberEvents(), existing, problems);
-    checkRetention(topics.segmentTransitions(), existing, problems);
+    for (TopicContract topic : List.of(topics.memberEvents(), topics.segmentTransitions())) {
+      TopicState state = existing.get(topic.name());
+      if (state != null) {
+        checkRetention(topic, state, problems);
+      }
+    }
     checkDeadLettersFit(existing, problems);
     checkGeneration(existing, problems);
     return problems;
   }
 
   private static void checkCleanup(TopicContract topic, TopicState state, List<String> problems) {
-    boolean compacts = state.cleanupPolicy().contains(Cleanup.COMPACT.policy());
+    String policy = state.setting(TopicConfig.CLEANUP_POLICY_CONFIG);
+    boolean compacts = policy.contains(Cleanup.COMPACT.policy());
     if (topic.cleanup() == Cleanup.DELETE && compacts) {
       problems.add(
           "Topic %s has cleanup.policy=%s, which drops all but the last record of a member: set it to delete."
-              .formatted(topic.name(), state.cleanupPolicy()));
+              .formatted(topic.name(), policy));
     }
   }
 
-  private static void checkRetention(
-      TopicContract topic, Map<String, TopicState> existing, List<String> problems) {
-    TopicState state = existing.get(topic.name());
-    if (state != null && state.retentionMillis() != KEEP_EVERYTHING) {
+  private static void checkRetention(TopicContract topic, TopicState state, List<String> problems) {
+    String age = state.setting(TopicConfig.RETENTION_MS_CONFIG);
+    if (!age.equals(KEEP_EVERYTHING)) {
       problems.add(
-          "Topic %s has retention.ms=%d. Records carry the time of what they tell of, so old history would be deleted while it is read: set retention.ms=-1."
-              .formatted(topic.name(), state.retentionMillis()));
+          "Topic %s has retention.ms=%s. Records carry the time of what they tell of, so old history would be deleted while it is read: set retention.ms=-1."
+              .formatted(topic.name(), age));
+    }
+    String size = state.setting(TopicConfig.RETENTION_BYTES_CONFIG);
+    if (!size.equals(KEEP_EVERYTHING)) {
+      problems.add(
+          "Topic %s has retention.bytes=%s. The oldest records would be deleted once there are too many: set retention.bytes=-1."
+              .formatted(topic.name(), size));
     }
   }
 
   private void checkDeadLettersFit(Map<String, TopicState> existing, List<String> problems) {
     TopicState journal = existing.get(topics.memberEvents().name());
     TopicState letters = existing.get(topics.deadLetters().name());
-    if (journal != null
-        && letters != null
-        && letters.longestRecordBytes() < journal.longestRecordBytes() + HEADER_BYTES) {
+    if (journal == null || letters == null) {
+      return;
+    }
+    long needed =
+        Math.max(
+            Topics.DEAD_LETTER_BYTES,
+            journal.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) + EmitDeadLetters.HEADER_BYTES);
+    if (letters.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) < needed) {
       problems.add(
-          "Topic %s has max.message.bytes=%d; a record of %s may have %d, and a dead letter is such a record with headers: set it to %d or more."
+          "Topic %s has max.message.bytes=%s. A dead letter is a record of %s (max.message.bytes=%s) with headers, perhaps less compressed, and one that does not fit would stop the pipeline: set max.message.bytes=%d or more."
               .formatted(
                   topics.deadLetters().name(),
-                  letters.longestRecordBytes(),
+                  letters.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                   topics.memberEvents().name(),
-                  journal.longestRecordBytes(),
-                  journal.longestRecordBytes() + HEADER_BYTES));
+                  journal.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                  needed));
     }
   }
 
@@ -115,12 +140,13 @@ public final class StartUpChecks {
     TopicState transitions = existing.get(topics.segmentTransitions().name());
     if (journal != null && changelog != null && journal.partitions() != changelog.partitions()) {
       problems.add(
-          "Topic %s has %d partitions, application '%s' was begun with %d. Members have moved between partitions, so its stores are of no use: start a new generation, that is a new application id and a new output prefix."
+          "Topic %s has %d partitions, application '%s' was begun with %d. Members have moved between partitions, so its stores are of no use: %s."
               .formatted(
                   topics.memberEvents().name(),
                   journal.partitions(),
                   applicationId,
-                  changelog.partitions()));
+                  changelog.partitions(),
+                  Generation.START_ANEW));
     }
     if (changelog == null && transitions != null && transitions.written()) {
       problems.add(

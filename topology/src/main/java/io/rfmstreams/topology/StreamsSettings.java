@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,11 +37,8 @@ public record StreamsSettings(
   /** The ledger alone is cached; a few bytes a partition. */
   private static final int LEDGER_CACHE_BYTES = 1024 * 1024;
 
-  /**
-   * Of bytes before compression: a writer's record may have been compressed to fit the broker's limit,
-   * and as a dead letter it is again.
-   */
-  private static final int LONGEST_REQUEST_BYTES = 256 * 1024 * 1024;
+  /** Of bytes before compression; no record written is longer than a dead letter. */
+  private static final int LONGEST_REQUEST_BYTES = Topics.DEAD_LETTER_BYTES;
 
   public StreamsSettings {
     client = Map.copyOf(client);

@@ -29,7 +29,7 @@ class GenerationTest {
       assertThatThrownBy(() -> processor(other).init(disk.context()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("stored: rule set: sha256:1; now: rule set: sha256:2")
-          .hasMessageContaining("Start a new generation");
+          .hasMessageContaining("start a new generation");
     }
   }
 

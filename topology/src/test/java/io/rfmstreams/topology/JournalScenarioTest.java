@@ -8,6 +8,7 @@ import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.RegistryUnavailableException;
+import io.rfmstreams.schemas.Topics;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -73,6 +74,24 @@ class JournalScenarioTest {
     assertThat(pipeline.deadLetterReasons()).hasSize(7).containsOnly("undecodable");
     assertThat(pipeline.moves()).hasSize(2);
     assertThat(pipeline.ledger()).isEqualTo(new Ledger(1, 0, 0, 7));
+  }
+
+  /** Or a record that no topic takes would stop its partition for ever. */
+  @Test
+  void aRecordTooLongForADeadLetter_isToldOfByItsPlaceAlone() {
+    int headerBytes = 64 * 1024;
+    byte[] fits = new byte[Topics.DEAD_LETTER_BYTES - headerBytes - 2];
+    pipeline.record("m1".getBytes(UTF_8), fits, NOON);
+    pipeline.record("m1".getBytes(UTF_8), Arrays.copyOf(fits, fits.length + 1), NOON);
+
+    List<TestRecord<byte[], byte[]>> letters = pipeline.deadLetterRecords();
+    assertThat(letters.get(0).value()).hasSize(fits.length);
+    assertThat(letters.get(1).key()).isNull();
+    assertThat(letters.get(1).value()).isNull();
+    assertThat(PipelineDriver.header(letters.get(1), "rfm.reason")).isEqualTo("undecodable");
+    assertThat(PipelineDriver.header(letters.get(1), "rfm.offset")).isEqualTo("1");
+    assertThat(PipelineDriver.header(letters.get(1), "rfm.detail"))
+        .startsWith("key, value and headers are left out: 8323073 bytes, at most 8323072 fit; ");
   }
 
   @Test

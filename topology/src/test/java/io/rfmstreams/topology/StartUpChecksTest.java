@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartUpChecksTest {
-  private static final TopicState DELETING = new TopicState(4, "delete", -1, 1_048_588, false);
-  private static final TopicState COMPACTING = new TopicState(4, "compact", -1, 1_048_588, false);
-  private static final TopicState LARGE = new TopicState(4, "delete", -1, 2_097_152, false);
+  private static final TopicState DELETING = topic(Map.of("cleanup.policy", "delete"));
+  private static final TopicState COMPACTING = topic(Map.of("cleanup.policy", "compact"));
+  private static final TopicState LARGE = topic(Map.of("max.message.bytes", "8388608"));
 
-  private final StartUpChecks checks = new StartUpChecks(Topics.withPrefix("p."), "app");
+  private final StartUpChecks checks = new StartUpChecks(Topics.withPrefix("p."), "app", false);
   private final Map<String, TopicState> topics =
       new HashMap<>(
           Map.of(
@@ -34,28 +40,45 @@ class StartUpChecksTest {
         .allMatch(problem -> problem.endsWith("does not exist: run 'topics create'."));
   }
 
-  @Test
-  void refusesLimitedRetention_ofJournalAndTransitions() {
-    TopicState week = new TopicState(4, "delete", 604_800_000, 1_048_588, false);
-    topics.put("p.member-events", week);
-    topics.put("p.segment-transitions", week);
-    topics.put("p.winback-triggers", week);
+  @ParameterizedTest
+  @ValueSource(strings = {"retention.ms", "retention.bytes"})
+  void refusesLimitedRetention_ofJournalAndTransitions(String limit) {
+    TopicState limited = topic(Map.of(limit, "604800000"));
+    topics.put("p.member-events", limited);
+    topics.put("p.segment-transitions", limited);
+    topics.put("p.winback-triggers", limited);
 
     assertThat(checks.problems(topics))
         .hasSize(2)
-        .allMatch(problem -> problem.contains("retention.ms=604800000"));
+        .allMatch(problem -> problem.contains(limit + "=604800000"))
+        .allMatch(problem -> problem.endsWith("set " + limit + "=-1."));
   }
 
   @Test
   void refusesACompactedJournal() {
-    topics.put("p.member-events", new TopicState(4, "compact,delete", -1, 1_048_588, false));
+    topics.put("p.member-events", topic(Map.of("cleanup.policy", "compact,delete")));
 
     assertThat(checks.problems(topics)).singleElement().asString().contains("set it to delete");
   }
 
   @Test
+  void namesWhatTheBrokersDoNotTell() {
+    Map<String, String> told = ClusterTopics.settings(null);
+    assertThat(told).isEqualTo(ClusterTopics.settings(new Config(Set.of(untold()))));
+    topics.replaceAll((name, topic) -> new TopicState(4, told, false));
+
+    assertThat(checks.problems(topics))
+        .hasSize(5)
+        .allMatch(problem -> problem.contains("=(not told by the brokers)"));
+  }
+
+  private static ConfigEntry untold() {
+    return new ConfigEntry("retention.ms", null);
+  }
+
+  @Test
   void refusesAChangedPartitionCount() {
-    topics.put("app-members-changelog", new TopicState(3, "compact", -1, 1_048_588, true));
+    topics.put("app-members-changelog", new TopicState(3, Map.of(), true));
 
     assertThat(checks.problems(topics))
         .singleElement()
@@ -66,20 +89,34 @@ class StartUpChecksTest {
 
   @Test
   void refusesToWriteBehindAnotherGenerationsRecords() {
-    topics.put("p.segment-transitions", new TopicState(4, "delete", -1, 1_048_588, true));
+    topics.put("p.segment-transitions", new TopicState(4, DELETING.config(), true));
     assertThat(checks.problems(topics)).singleElement().asString().contains("output prefix");
 
     topics.put("app-members-changelog", COMPACTING);
     assertThat(checks.problems(topics)).isEmpty();
   }
 
-  @Test
-  void refusesDeadLettersThatAreTooSmallForTheirRecords() {
-    topics.put("p.dead-letters", DELETING);
+  @ParameterizedTest
+  @CsvSource({"1048588, 8388608", "20000000, 20065536"})
+  void refusesDeadLettersThatAreTooSmallForTheirRecords(String journal, String needed) {
+    topics.put("p.member-events", topic(Map.of("max.message.bytes", journal)));
+    topics.put("p.dead-letters", topic(Map.of("max.message.bytes", "8388607")));
 
     assertThat(checks.problems(topics))
         .singleElement()
         .asString()
-        .contains("set it to 1114124 or more");
+        .startsWith("Topic p.dead-letters has max.message.bytes=8388607.")
+        .endsWith("set max.message.bytes=" + needed + " or more.");
+  }
+
+  /** As it is created, but for some settings. */
+  private static TopicState topic(Map<String, String> different) {
+    Map<String, String> config = new HashMap<>();
+    config.put("cleanup.policy", "delete");
+    config.put("retention.ms", "-1");
+    config.put("retention.bytes", "-1");
+    config.put("max.message.bytes", "1048588");
+    config.putAll(different);
+    return new TopicState(4, config, false);
   }
 }

@@ -2,13 +2,13 @@ package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.load.JournalWriter;
-import io.rfmstreams.app.pipeline.CommittedTopics;
 import io.rfmstreams.engine.FileTicks;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +27,6 @@ final class Bench implements AutoCloseable {
 
   private final EmbeddedBroker broker;
   private final Admin admin;
-  private final CommittedTopics committed;
   private final Registry registry;
   private final Topics topics;
 
@@ -43,9 +42,7 @@ final class Bench implements AutoCloseable {
   private Bench(EmbeddedBroker broker, String prefix) {
     this.broker = broker;
     topics = Topics.withPrefix(prefix);
-    Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-    admin = Admin.create(client);
-    committed = new CommittedTopics(client);
+    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     registry = Registry.connect(RegistrySettings.at("mock://bench").withAutoRegister(true));
   }
 
@@ -109,7 +106,7 @@ final class Bench implements AutoCloseable {
 
   /** Records in the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
-    return committed.uncommitted(topics.memberEvents(), group);
+    return Reading.of(admin, topics, group).unread();
   }
 
   /** Records, and markers of transactions, written to all topics whose name begins so. */
@@ -138,7 +135,6 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() throws IOException {
     admin.close();
-    committed.close();
     registry.close();
     broker.close();
   }

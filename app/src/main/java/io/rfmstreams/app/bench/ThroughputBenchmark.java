@@ -71,7 +71,7 @@ final class ThroughputBenchmark {
     Pipeline pipeline =
         new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings(id));
     try (pipeline) {
-      return measure(id, pipeline.streams());
+      return measure(id, pipeline::start);
     }
   }
 
@@ -81,14 +81,18 @@ final class ThroughputBenchmark {
     try (KafkaStreams streams =
         new KafkaStreams(
             new BareAggregate(topics, bench.registry()).build(properties), properties)) {
-      return measure(id, streams);
+      return measure(id, streams::start);
     }
   }
 
-  private Run measure(String id, KafkaStreams streams)
+  private interface Start {
+    void start() throws InterruptedException, ExecutionException;
+  }
+
+  private Run measure(String id, Start application)
       throws InterruptedException, ExecutionException {
     long total = bench.uncommitted(id);
-    streams.start();
+    application.start();
     while (bench.uncommitted(id) == total) {
       Thread.sleep(POLL.toMillis());
     }

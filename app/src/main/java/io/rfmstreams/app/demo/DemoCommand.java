@@ -10,9 +10,9 @@ import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.app.load.Load;
-import io.rfmstreams.app.pipeline.CommittedTopics;
 import io.rfmstreams.app.pipeline.Pipeline;
 import io.rfmstreams.app.pipeline.Service;
 import io.rfmstreams.app.settings.Settings;
@@ -21,6 +21,7 @@ import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.app.setup.TopicSetup;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +81,8 @@ public final class DemoCommand implements Callable<Integer> {
       Registry registry =
           shutdown.closing("registry client", Registry.connect(settings.registry()));
       prepare(settings);
-      Service service = new Service(settings);
+      boolean cutJournalAccepted = false;
+      Service service = new Service(settings, cutJournalAccepted);
       Summary summary = play(settings, service, registry, shutdown, told);
       if (shutdown.isRequested()) {
         return ExitCode.CLEAN;
@@ -140,18 +143,27 @@ public final class DemoCommand implements Callable<Integer> {
       load.play(journal, null, Instant.EPOCH, new Tempo(speed, shutdown), progress::reached);
     }
     Topics topics = settings.topics().names();
-    try (CommittedTopics committed = new CommittedTopics(settings.kafka())) {
-      String group = settings.streams().applicationId();
+    awaitAllCommitted(settings, topics, pipeline, shutdown);
+    Duration took = Duration.between(begun, Instant.now());
+    try (CommittedRecords<String> committed =
+        new CommittedRecords<>(settings.kafka(), new StringDeserializer())) {
+      return Summary.read(committed, topics, registry, pipeline.ledger(), took);
+    }
+  }
+
+  private static void awaitAllCommitted(
+      Settings settings, Topics topics, Pipeline pipeline, Shutdown shutdown)
+      throws InterruptedException, ExecutionException {
+    String group = settings.streams().applicationId();
+    try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
       while (!shutdown.isRequested()
-          && (committed.uncommitted(topics.memberEvents(), group) > 0
+          && (Reading.of(brokers.admin(), topics, group).unread() > 0
               || pipeline.hasPendingTicks())) {
         if (pipeline.stopped().isDone()) {
           throw Failure.failed("the pipeline stopped itself; run with --stacktrace to see more");
         }
         TimeUnit.MILLISECONDS.sleep(50);
       }
-      Duration took = Duration.between(begun, Instant.now());
-      return Summary.read(committed, topics, registry, pipeline.ledger(), took);
     }
   }
 

@@ -2,7 +2,7 @@ package io.rfmstreams.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.app.pipeline.CommittedTopics;
+import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
@@ -80,22 +80,26 @@ record Summary(
 
   /** Reads from the topics what came of it. */
   static Summary read(
-      CommittedTopics committed, Topics topics, Registry registry, Ledger ledger, Duration took) {
+      CommittedRecords<String> committed,
+      Topics topics,
+      Registry registry,
+      Ledger ledger,
+      Duration took) {
     AtomicLong transitions = new AtomicLong();
-    committed.forEach(topics.segmentTransitions(), record -> transitions.incrementAndGet());
+    committed.forEach(topics.segmentTransitions().name(), record -> transitions.incrementAndGet());
     AtomicLong triggers = new AtomicLong();
-    committed.forEach(topics.winbackTriggers(), record -> triggers.incrementAndGet());
+    committed.forEach(topics.winbackTriggers().name(), record -> triggers.incrementAndGet());
     return new Summary(
         ledger, transitions.get(), triggers.get(), segments(committed, topics, registry), took);
   }
 
   private static Map<String, Map<String, Long>> segments(
-      CommittedTopics committed, Topics topics, Registry registry) {
+      CommittedRecords<String> committed, Topics topics, Registry registry) {
     Map<String, MemberSegments> latest = new HashMap<>();
     try (Deserializer<MemberSegments> pictures =
         registry.serde(MemberSegments.class).deserializer()) {
       committed.forEach(
-          topics.memberSegments(),
+          topics.memberSegments().name(),
           record -> {
             if (record.value() == null) {
               latest.remove(record.key());

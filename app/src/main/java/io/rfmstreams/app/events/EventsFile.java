@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -51,6 +52,11 @@ public final class EventsFile {
   /** What to call it to people. */
   public String source() {
     return name.equals(STANDARD_INPUT) ? "standard input" : name;
+  }
+
+  /** Where it is; empty for standard input. */
+  Optional<Path> path() {
+    return name.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(Path.of(name));
   }
 
   /**

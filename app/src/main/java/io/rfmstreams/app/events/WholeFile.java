@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Writes files that appear whole or not at all. */
 public final class WholeFile {
@@ -26,7 +27,7 @@ public final class WholeFile {
    */
   public static void write(Path file, Content content) throws IOException {
     boolean special = Files.exists(file) && !Files.isRegularFile(file); // a pipe, or /dev/null
-    Path unfinished = special ? file : file.resolveSibling(file.getFileName() + ".tmp");
+    Path unfinished = special ? file : unfinished(file);
     try {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER_BYTES)) {
@@ -44,5 +45,19 @@ public final class WholeFile {
         Files.deleteIfExists(unfinished);
       }
     }
+  }
+
+  /** Whether writing a file would destroy what is read, whatever links and spellings lead to it. */
+  public static boolean overwrites(Path file, EventsFile events) throws IOException {
+    Optional<Path> read = events.path();
+    return read.isPresent() && (isSame(file, read.get()) || isSame(unfinished(file), read.get()));
+  }
+
+  private static boolean isSame(Path file, Path other) throws IOException {
+    return Files.isRegularFile(file) && Files.isRegularFile(other) && Files.isSameFile(file, other);
+  }
+
+  private static Path unfinished(Path file) {
+    return file.resolveSibling(file.getFileName() + ".tmp");
   }
 }

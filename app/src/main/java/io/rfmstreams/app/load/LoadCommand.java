@@ -6,6 +6,7 @@ import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.RejectsCsv;
+import io.rfmstreams.app.events.WholeFile;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.engine.RuleBook;
@@ -13,6 +14,7 @@ import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistryUnavailableException;
+import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +79,13 @@ public final class LoadCommand implements Callable<Integer> {
     RuleBook rules = RuleBooks.of(settings.deployment(), List.of(RuleFile.read(settings.rules())));
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
-    Load load = Load.of(new EventsFile(file), rules, now, asLogged);
+    EventsFile events = new EventsFile(file);
+    if (WholeFile.overwrites(rejects, events)) {
+      throw Failure.usage(
+          "--rejects %s would overwrite %s, which is read; name another file"
+              .formatted(rejects, events.source()));
+    }
+    Load load = Load.of(events, rules, now, asLogged);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     long written;
@@ -94,7 +103,7 @@ public final class LoadCommand implements Callable<Integer> {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
     } catch (KafkaException | JournalWriteException e) {
       throw Failure.failed(
-          "the journal at %s cannot be written: %s"
+          "the journal at %s cannot be read or written: %s"
               .formatted(settings.kafka().get("bootstrap.servers"), e.getMessage()),
           e);
     }
@@ -128,12 +137,7 @@ public final class LoadCommand implements Callable<Integer> {
   /** The newest tick of the journal; the epoch if there is none. */
   private Instant requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
     Optional<Instant> earliest = load.earliest();
-    Optional<Instant> newest =
-        new NewestTicks(
-                settings.kafka(),
-                settings.topics().names(),
-                registry.memberEventReader(settings.topics().names().memberEvents()))
-            .newest();
+    Optional<Instant> newest = newestTick(settings, registry);
     if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
       return newest.orElse(Instant.EPOCH);
     }
@@ -145,5 +149,14 @@ public final class LoadCommand implements Callable<Integer> {
     }
     err.println(late);
     return newest.get();
+  }
+
+  private static Optional<Instant> newestTick(Settings settings, Registry registry) {
+    Topics topics = settings.topics().names();
+    try (CommittedRecords<byte[]> records =
+        new CommittedRecords<>(settings.kafka(), new ByteArrayDeserializer())) {
+      return new NewestTicks(topics, registry.memberEventReader(topics.memberEvents()))
+          .newest(records);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.LocalLedger;
 import io.rfmstreams.topology.LocalTicks;
 import io.rfmstreams.topology.PipelineTopology;
+import io.rfmstreams.topology.Reading;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.time.Duration;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,8 @@ public final class Pipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
+  private final Topics topics;
+  private final StreamsConfig config;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -50,12 +56,23 @@ public final class Pipeline implements AutoCloseable {
       Registry registry,
       Slices slices,
       StreamsSettings settings) {
-    Properties properties = settings.properties();
+    this(topics, rules, ruleSetHash, registry, slices, settings.properties());
+  }
+
+  Pipeline(
+      Topics topics,
+      RuleBook rules,
+      String ruleSetHash,
+      Registry registry,
+      Slices slices,
+      Properties properties) {
     Generation generation = Generation.of(rules.deployment(), ruleSetHash);
+    this.topics = topics;
+    this.config = new StreamsConfig(properties);
     this.streams =
         new KafkaStreams(
             new PipelineTopology(topics, rules, generation, registry, slices).build(properties),
-            properties);
+            config);
     streams.setUncaughtExceptionHandler(this::respond);
     streams.setStateListener(this::changed);
   }
@@ -86,8 +103,22 @@ public final class Pipeline implements AutoCloseable {
     whenRunning = action;
   }
 
-  /** Starts it, unless it has been closed meanwhile. */
-  public synchronized void start() {
+  /**
+   * Starts it, unless it has been closed meanwhile; a generation that is new begins at the beginning of
+   * the journal.
+   *
+   * @throws ExecutionException if the brokers do not let it begin
+   */
+  public void start() throws InterruptedException, ExecutionException {
+    String applicationId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    try (Admin admin = Admin.create(config.getAdminConfigs(applicationId + "-begin"))) {
+      Reading.begin(admin, topics, applicationId);
+    }
+    startReading();
+  }
+
+  /** Starts a generation that has begun, unless it has been closed meanwhile. */
+  synchronized void startReading() {
     if (!stopped.isDone()) {
       streams.start();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code run}. */
@@ -26,11 +27,17 @@ public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
 
+  @Option(
+      names = "--accept-cut-journal",
+      description =
+          "Let a new generation begin although the beginning of the journal has been deleted.")
+  private boolean cutJournalAccepted;
+
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = options.read();
     PrintWriter out = spec.commandLine().getOut();
-    Service service = new Service(settings);
+    Service service = new Service(settings, cutJournalAccepted);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     try (Shutdown shutdown = Shutdown.onSignals()) {
       Registry registry = shutdown.closing("registry", Registry.connect(settings.registry()));

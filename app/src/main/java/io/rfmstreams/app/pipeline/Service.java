@@ -20,13 +20,16 @@ public final class Service {
   private final Settings settings;
   private final RuleFile ruleFile;
   private final RuleBook rules;
+  private final boolean cutJournalAccepted;
 
   /**
+   * @param cutJournalAccepted whether a generation may begin on a journal whose beginning was deleted
    * @throws io.rfmstreams.rules.RuleFileException if the rule set is wrong or is for another zone or
    *     currency
    */
-  public Service(Settings settings) {
+  public Service(Settings settings, boolean cutJournalAccepted) {
     this.settings = settings;
+    this.cutJournalAccepted = cutJournalAccepted;
     this.ruleFile = RuleFile.read(settings.rules());
     this.rules = RuleBooks.of(settings.deployment(), List.of(ruleFile));
   }
@@ -74,7 +77,11 @@ public final class Service {
       pipeline.onRunning(ticker::tickSoon);
       ticker.start();
     }
-    pipeline.start();
+    try {
+      pipeline.start();
+    } catch (ExecutionException e) {
+      throw Failure.failed("the brokers refuse the generation's beginning: " + e.getCause(), e);
+    }
     return pipeline;
   }
 
@@ -82,7 +89,8 @@ public final class Service {
     try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
       brokers.answer("reach the brokers", brokers.admin().listTopics().names());
       List<String> problems =
-          new StartUpChecks(settings.topics().names(), settings.streams().applicationId())
+          new StartUpChecks(
+                  settings.topics().names(), settings.streams().applicationId(), cutJournalAccepted)
               .problems(brokers.admin(), registry);
       if (!problems.isEmpty()) {
         throw Failure.failed("the pipeline cannot start:\n" + String.join("\n", problems));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,7 +81,14 @@ public final class ReplayCommand implements Callable<Integer> {
             rules.stream().map(RuleFile::read).toList(),
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
-    Replayed replayed = replay(book);
+    EventsFile events = new EventsFile(file);
+    Optional<Path> overwriting = ReplayFiles.overwriting(out, events);
+    if (overwriting.isPresent()) {
+      throw Failure.usage(
+          "%s would overwrite %s, which is read; name another --out"
+              .formatted(overwriting.get(), events.source()));
+    }
+    Replayed replayed = replay(events, book);
     Reconciliation account = replayed.reconciliation();
     print(replayed, book);
     if (account.differenceMinor() != 0) {
@@ -91,19 +99,15 @@ public final class ReplayCommand implements Callable<Integer> {
     return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
-  private Replayed replay(RuleBook book) throws IOException, InterruptedException {
+  private Replayed replay(EventsFile events, RuleBook book)
+      throws IOException, InterruptedException {
     try (Shutdown shutdown = Shutdown.onSignals();
         ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
       Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
       ReplayFiles files = new ReplayFiles(scratch, book);
       Replayed replayed =
           Replay.of(
-              new EventsFile(file),
-              book,
-              new EventsByMember.Order(asOf, asLogged),
-              scratch,
-              files,
-              progress);
+              events, book, new EventsByMember.Order(asOf, asLogged), scratch, files, progress);
       files.writeTo(out);
       return replayed;
     }

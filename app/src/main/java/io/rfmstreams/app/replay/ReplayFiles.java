@@ -1,10 +1,12 @@
 package io.rfmstreams.app.replay;
 
 import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.events.SortedCsv;
 import io.rfmstreams.app.events.SortedCsv.Key;
+import io.rfmstreams.app.events.WholeFile;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Figures;
@@ -18,12 +20,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a replay found. Each file appears whole or not at all. */
 final class ReplayFiles implements ReplayOutput {
+  private static final String MEMBERS = "members.csv";
+  private static final String TRANSITIONS = "transitions.csv";
+  private static final String TRIGGERS = "triggers.csv";
+  private static final String REJECTS = "rejects.csv";
+
   private final Money money;
   private final List<String> axes;
   private final SortedCsv members;
@@ -43,10 +51,20 @@ final class ReplayFiles implements ReplayOutput {
             .map(Axis::name)
             .distinct()
             .toList();
-    this.members = new SortedCsv(scratch, "members.csv", membersHeader());
-    this.transitions = new SortedCsv(scratch, "transitions.csv", TRANSITIONS_HEADER);
-    this.triggers = new SortedCsv(scratch, "triggers.csv", triggersHeader());
-    this.rejects = new SortedCsv(scratch, "rejects.csv", RejectsCsv.HEADER);
+    this.members = new SortedCsv(scratch, MEMBERS, membersHeader());
+    this.transitions = new SortedCsv(scratch, TRANSITIONS, TRANSITIONS_HEADER);
+    this.triggers = new SortedCsv(scratch, TRIGGERS, triggersHeader());
+    this.rejects = new SortedCsv(scratch, REJECTS, RejectsCsv.HEADER);
+  }
+
+  /** The file whose writing would destroy what is read; empty if there is none. */
+  static Optional<Path> overwriting(Path directory, EventsFile events) throws IOException {
+    for (String name : List.of(MEMBERS, TRANSITIONS, TRIGGERS, REJECTS)) {
+      if (WholeFile.overwrites(directory.resolve(name), events)) {
+        return Optional.of(directory.resolve(name));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rfmstreams.app.pipeline;
 import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.app.load.Load;
 import io.rfmstreams.engine.Deployment;
@@ -14,6 +15,7 @@ import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment's topics on a real broker, with a file played into its journal. */
@@ -82,6 +89,27 @@ final class Journal {
     return topics;
   }
 
+  /** Registers the schemas of all topics. */
+  void registerSchemas() {
+    topics.all().stream().filter(topic -> topic.subject().isPresent()).forEach(registry::register);
+  }
+
+  /** The options of a command that works on these topics under a rule file of the project. */
+  List<String> options(String ruleFile, String applicationId, Path state, String registryUrl) {
+    return Stream.of(
+            "rfm.zone=" + rules.deployment().zone(),
+            "rfm.currency=" + rules.deployment().currency(),
+            "rfm.rules=" + ROOT.resolve("config/rules/" + ruleFile + ".yaml"),
+            "rfm.application.id=" + applicationId,
+            "rfm.topics.prefix=" + topics.inputPrefix(),
+            "rfm.state.dir=" + state,
+            "rfm.ticker.enabled=false",
+            "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
+            "rfm.registry.schema.registry.url=" + registryUrl)
+        .flatMap(setting -> Stream.of("--set", setting))
+        .toList();
+  }
+
   /** Plays a file as {@code load} does; gives how many records it wrote to the journal. */
   void play(Path file, LocalDate asOf, boolean asLogged) {
     Load load = Load.of(new EventsFile(file.toString()), rules, Instant.now(), asLogged);
@@ -97,8 +125,8 @@ final class Journal {
 
   /** Records of the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
-    try (CommittedTopics committed = new CommittedTopics(client())) {
-      return committed.uncommitted(topics.memberEvents(), group);
+    try (Admin admin = Admin.create(client())) {
+      return Reading.of(admin, topics, group).unread();
     }
   }
 
@@ -119,17 +147,25 @@ final class Journal {
   /** Every committed record of a topic, partition by partition. */
   List<ConsumerRecord<String, byte[]>> records(TopicContract topic) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (CommittedTopics committed = new CommittedTopics(client())) {
-      committed.forEach(topic, records::add);
+    try (CommittedRecords<String> committed =
+        new CommittedRecords<>(client(), new StringDeserializer())) {
+      committed.forEach(topic.name(), records::add);
     }
     return records;
   }
 
   /** A reader of a topic's committed records, at the beginning of each partition. */
   KafkaConsumer<String, byte[]> committed(TopicContract topic) {
-    try (CommittedTopics committed = new CommittedTopics(client())) {
-      return committed.reader(topic);
-    }
+    Map<String, Object> config = new HashMap<>(client());
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(
+        consumer.partitionsFor(topic.name()).stream()
+            .map(info -> new TopicPartition(topic.name(), info.partition()))
+            .toList());
+    consumer.seekToBeginning(consumer.assignment());
+    return consumer;
   }
 
   /** A rule file of the project, in another zone if one is given. */

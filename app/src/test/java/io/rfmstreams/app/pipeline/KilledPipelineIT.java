@@ -42,14 +42,12 @@ class KilledPipelineIT {
         EmbeddedRegistry embedded = EmbeddedRegistry.start();
         Registry registry = Registry.connect(RegistrySettings.at(embedded.url()))) {
       Journal journal = new Journal(broker, registry, ID, rules, 4);
-      journal.topics().all().stream()
-          .filter(topic -> topic.subject().isPresent())
-          .forEach(registry::register);
+      journal.registerSchemas();
       LocalDate asOf =
           Player.dayOfLatest(EventsCsv.read(Journal.RETAIL), rules.deployment().zone());
       journal.play(Journal.RETAIL, asOf, false);
 
-      List<String> command = command(directory, broker, embedded);
+      List<String> command = command(directory, journal, embedded);
       long left = journal.uncommitted(ID);
       for (int kill = 0; kill < KILLS; kill++) {
         left = runUntilKilled(command, journal, left);
@@ -108,8 +106,7 @@ class KilledPipelineIT {
         .anyMatch(TransactionState.ONGOING::equals);
   }
 
-  private static List<String> command(
-      Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
+  private static List<String> command(Path directory, Journal journal, EmbeddedRegistry registry) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -118,24 +115,12 @@ class KilledPipelineIT {
                 System.getProperty("java.class.path"),
                 "-Drfm.home=" + Journal.ROOT,
                 Main.class.getName(),
-                "run"));
-    for (String setting :
-        List.of(
-            "rfm.zone=Europe/London",
-            "rfm.currency=GBP",
-            "rfm.rules=" + Journal.ROOT.resolve("config/rules/retail-demo.yaml"),
-            "rfm.application.id=" + ID,
-            "rfm.topics.prefix=" + ID + ".",
-            "rfm.topics.output-prefix=" + ID + ".",
-            "rfm.state.dir=" + directory.resolve("state"),
-            "rfm.ticker.enabled=false",
-            "rfm.slice.budget=20",
-            "rfm.kafka.max.poll.records=200",
-            "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
-            "rfm.registry.schema.registry.url=" + registry.url())) {
-      command.add("--set");
-      command.add(setting);
-    }
+                "run",
+                "--set",
+                "rfm.slice.budget=20",
+                "--set",
+                "rfm.kafka.max.poll.records=200"));
+    command.addAll(journal.options("retail-demo", ID, directory.resolve("state"), registry.url()));
     return command;
   }
 

@@ -52,7 +52,7 @@ class PipelineTest {
   @Test
   void closedWhileItStarts_itHasStoppedAndNeverRan() {
     Pipeline pipeline = pipeline();
-    pipeline.start();
+    pipeline.startReading();
     assertThat(pipeline.running()).isNotDone();
     assertThat(pipeline.stopped()).isNotDone();
 
@@ -69,7 +69,7 @@ class PipelineTest {
     Pipeline pipeline = pipeline();
     pipeline.close();
 
-    pipeline.start();
+    pipeline.startReading();
 
     assertThat(pipeline.running()).isCancelled();
     assertThat(pipeline.stopped()).isCompleted();

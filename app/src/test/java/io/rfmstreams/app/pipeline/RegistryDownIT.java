@@ -42,9 +42,7 @@ class RegistryDownIT {
       try (first;
           Registry registry = Registry.connect(reached)) {
         journal = new Journal(broker, registry, ID, rules, 4);
-        journal.topics().all().stream()
-            .filter(topic -> topic.subject().isPresent())
-            .forEach(registry::register);
+        journal.registerSchemas();
         journal.play(Journal.RETAIL, asOf, false);
       }
       StreamsSettings settings =

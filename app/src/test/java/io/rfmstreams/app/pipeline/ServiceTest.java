@@ -77,7 +77,7 @@ class ServiceTest {
     all.addAll(List.of(assignments));
     Path nowhere = state.resolve("no-settings");
     return new Service(
-        Settings.read(new Settings.Places(Journal.ROOT, nowhere, Map.of()), null, all));
+        Settings.read(new Settings.Places(Journal.ROOT, nowhere, Map.of()), null, all), false);
   }
 
   @Test

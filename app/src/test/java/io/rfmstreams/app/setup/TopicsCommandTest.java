@@ -1,6 +1,7 @@
 package io.rfmstreams.app.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.Terminal;
 import io.rfmstreams.app.Terminal.Result;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicsCommandTest {
 
@@ -55,6 +58,7 @@ class TopicsCommandTest {
     assertThat(config("a.member-events"))
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1")
+        .containsEntry("retention.bytes", "-1")
         .containsEntry("message.timestamp.type", "CreateTime")
         .containsEntry("message.timestamp.after.max.ms", "3600000")
         .containsEntry("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
@@ -77,7 +81,14 @@ class TopicsCommandTest {
           .createTopics(
               Set.of(
                   new NewTopic("b.member-events", 2, (short) 1)
-                      .configs(Map.of("retention.ms", "604800000", "cleanup.policy", "compact"))))
+                      .configs(
+                          Map.of(
+                              "retention.ms",
+                              "604800000",
+                              "retention.bytes",
+                              "1000000",
+                              "cleanup.policy",
+                              "compact"))))
           .all()
           .get();
     }
@@ -88,11 +99,33 @@ class TopicsCommandTest {
     assertThat(result.err())
         .contains("b.member-events: partitions is 2, expected 6")
         .contains("b.member-events: retention.ms is 604800000, expected -1")
+        .contains("b.member-events: retention.bytes is 1000000, expected -1")
         .contains("b.member-events: cleanup.policy is compact, expected delete")
         .contains("left as it is");
     assertThat(result.out()).containsPattern("b.dead-letters +created");
     assertThat(config("b.member-events")).containsEntry("retention.ms", "604800000");
     assertThat(terminal("b.").run("topics", "describe").code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8388607, 1", "8388608, 0", "20000000, 0"})
+  void deadLetters_mayBeLongerThanExpected_butNotShorter(String longest, int code)
+      throws Exception {
+    String prefix = "l" + longest + ".";
+    String letters = prefix + "dead-letters";
+    Map<String, String> config =
+        Map.of(
+            "max.message.bytes", longest,
+            "retention.ms", "-1",
+            "message.timestamp.after.max.ms", "3600000");
+    try (Admin admin = admin()) {
+      admin.createTopics(Set.of(new NewTopic(letters, 6, (short) 1).configs(config))).all().get();
+      await().until(() -> admin.listTopics().names().get().contains(letters));
+    }
+
+    Result result = terminal(prefix).run("topics", "create");
+
+    assertThat(result.code()).as(result.err()).isEqualTo(code);
   }
 
   @Test
