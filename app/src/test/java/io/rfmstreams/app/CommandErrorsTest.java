@@ -227,6 +227,30 @@ class CommandErrorsTest {
   }
 
   @Test
+  void stateDirThatCannotBeMade_isSaidByRun() throws IOException {
+    Path inTheWay = Files.writeString(directory.resolve("file"), "a file");
+    Path state = inTheWay.resolve("state");
+
+    Result result =
+        terminal.run(concat(new String[] {"run", "--set", "rfm.state.dir=" + state}, NOBODY));
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).startsWith("rfm: " + state).doesNotContain("\tat ");
+  }
+
+  @Test
+  void stateDirThatCannotBeWrittenTo_isSaidByRun() throws IOException {
+    Path state = Files.createDirectories(directory.resolve("state"));
+    Files.createDirectory(state.resolve("rfm.log")); // refuses root too
+
+    Result result =
+        terminal.run(concat(new String[] {"run", "--set", "rfm.state.dir=" + state}, NOBODY));
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).startsWith("rfm: " + state).doesNotContain("\tat ");
+  }
+
+  @Test
   void ruleSetForAnotherZone_isRefusedByRun() {
     Result result = terminal.run(concat(new String[] {"run", "--set", "rfm.zone=UTC"}, NOBODY));
 

@@ -1,9 +1,11 @@
 package io.rfmstreams.app.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -33,9 +35,17 @@ public final class Logging {
     }
   }
 
-  /** Writes everything from now on to {@code rfm.log} in a directory as well. */
-  public static Path toFileIn(Path directory) {
+  /**
+   * Writes everything from now on to {@code rfm.log} in a directory as well.
+   *
+   * @throws IOException if the directory cannot be made or written to
+   */
+  public static Path toFileIn(Path directory) throws IOException {
     Path file = directory.resolve("rfm.log");
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+    }
+    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
     System.setProperty(FILE, file.toString());
     if (LogManager.getContext(false) instanceof LoggerContext context) {
       context.reconfigure();

@@ -7,6 +7,7 @@ import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.schemas.Registry;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,7 @@ public final class RunCommand implements Callable<Integer> {
   private boolean cutJournalAccepted;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Settings settings = options.read();
     PrintWriter out = spec.commandLine().getOut();
     Service service = new Service(settings, cutJournalAccepted);

@@ -53,7 +53,10 @@ record PassThrough(
               Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, FIXED),
               Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED),
               Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED),
-              Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED)));
+              Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FIXED),
+              // Older names, which Streams still obeys.
+              Map.entry("default.production.exception.handler", FIXED),
+              Map.entry("default.deserialization.exception.handler", FIXED)));
 
   /** Confluent's registry client and serializers. */
   static final PassThrough REGISTRY =

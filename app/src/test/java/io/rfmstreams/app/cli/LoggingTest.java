@@ -2,6 +2,7 @@ package io.rfmstreams.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class LoggingTest {
 
   /** A command that logs. */
   static final class Talking {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
       Path home = Path.of(args[0]);
       Logging.begin(home);
       LoggerFactory.getLogger("io.rfmstreams.x").info("before the file");

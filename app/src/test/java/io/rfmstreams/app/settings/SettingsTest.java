@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -219,6 +220,39 @@ class SettingsTest {
     assertThatThrownBy(() -> read(line))
         .hasMessageStartingWith(file + ", line 2: ")
         .hasMessageContaining("\n--set: ");
+  }
+
+  /** Each of these would lose records, count them twice or show what is not committed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "processing.exception.handler",
+        "production.exception.handler",
+        "deserialization.exception.handler",
+        "default.production.exception.handler",
+        "default.deserialization.exception.handler",
+        "auto.offset.reset",
+        "consumer.auto.offset.reset",
+        "main.consumer.auto.offset.reset",
+        "main.consumer.isolation.level",
+        "restore.consumer.isolation.level",
+        "producer.enable.idempotence",
+        "producer.transactional.id",
+        "producer.transaction.timeout.ms",
+        "producer.max.request.size",
+        "main.consumer.group.id",
+        "group.protocol",
+        "main.consumer.group.protocol"
+      })
+  void whatThePipelineDecides_isRefusedByName_forEveryClient(String name) throws IOException {
+    String key = "rfm.kafka." + name;
+    write(key + "=x\n");
+
+    assertThatThrownBy(() -> read(key + "=y"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageMatching(
+            "(?s).*, line 1: \\Q%1$s\\E is .*--set: \\Q%1$s\\E is (decided|set as) .*"
+                .formatted(key));
   }
 
   @ParameterizedTest

@@ -1,0 +1,60 @@
+package io.rfmstreams.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.app.Terminal;
+import io.rfmstreams.app.Terminal.Result;
+import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.embedded.EmbeddedBroker;
+import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.RegistrySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code load} against a broker. */
+@Timeout(120)
+class LoadCommandIT {
+  private static final String ID = "load";
+  private static final String REGISTRY_URL = "mock://load-command";
+
+  @Test
+  void badLines_goToTheRejects_andAFullDiskThereIsSaid(@TempDir Path directory) throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
+        Registry registry = Registry.connect(RegistrySettings.at(REGISTRY_URL))) {
+      Journal journal = new Journal(broker, registry, ID, Journal.rules("default-retail", null), 1);
+      journal.registerSchemas();
+      Path events =
+          Files.writeString(
+              directory.resolve("events.csv"),
+              """
+              event_id,member_id,type,occurred_at,amount,currency
+              e1,m1,purchase,2026-01-03T09:00:00+08:00,12.50,CNY
+              e2,m1,purchase,yesterday,12.50,CNY
+              """);
+      Path rejects = directory.resolve("rejects.csv");
+
+      Result taken = load(journal, events, rejects, directory);
+      assertThat(taken.code()).as(taken.err()).isEqualTo(ExitCode.SOME_REJECTED);
+      assertThat(taken.out()).contains("written   1 events", "rejected  1 lines");
+      assertThat(rejects).content().startsWith("line,reason\n3,\"wrong-time: ");
+      assertThat(journal.records(journal.topics().memberEvents())).hasSize(1);
+
+      Result full = load(journal, events, Path.of("/dev/full"), directory);
+      assertThat(full.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(full.err()).contains("rfm: cannot write /dev/full: No space left on device");
+    }
+  }
+
+  private static Result load(Journal journal, Path events, Path rejects, Path state) {
+    return new Terminal(Journal.ROOT)
+        .run(
+            Stream.concat(
+                    Stream.of("load", events.toString(), "--rejects", rejects.toString()),
+                    journal.options("default-retail", ID, state, REGISTRY_URL).stream())
+                .toArray(String[]::new));
+  }
+}
