@@ -18,9 +18,8 @@ public record Crossing(Figure figure, long limit, long before, long after) {
 
   /** What moved a member from one standing to another on an axis, both under one rule set. */
   static List<Crossing> between(Standing before, Standing after, int axis) {
-    boolean ordered = before.figures().hasOrder();
-    if (ordered != after.figures().hasOrder()) {
-      return List.of(new Crossing(ORDERS, 1, ordered ? 1 : 0, ordered ? 0 : 1));
+    if (before.figures().hasOrder() != after.figures().hasOrder()) {
+      return List.of(new Crossing(ORDERS, 1, before.lifetimeOrders(), after.lifetimeOrders()));
     }
     List<Crossing> crossings = new ArrayList<>();
     for (int dimension : after.ruler().dimensionsOf(axis)) {

@@ -59,7 +59,7 @@ final class Ruler {
     int inWindow = history.indexOf(rules.window().oldestDay(day));
     long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {
-      return new Standing(this, day, Figures.withoutOrder(monetary), new long[0], withoutOrder);
+      return new Standing(this, day, Figures.withoutOrder(monetary), 0, new long[0], withoutOrder);
     }
     int recency = day - history.lastOrderDay();
     long frequency = ordersInWindow(history, inWindow);
@@ -86,7 +86,7 @@ final class Ruler {
             scores.r(recency),
             scores.f(frequency),
             scores.m(monetary));
-    return new Standing(this, day, figures, values, segments(values));
+    return new Standing(this, day, figures, history.lifetimeOrders(), values, segments(values));
   }
 
   private long ordersInWindow(History history, int index) {

@@ -8,10 +8,12 @@ import java.util.Arrays;
  * @param ruler what evaluated it
  * @param day the as-of day
  * @param figures its figures
+ * @param lifetimeOrders surviving orders of all time
  * @param values the value of each of the ruler's dimensions; empty without a surviving order
  * @param segments its segment on each axis, by index
  */
-record Standing(Ruler ruler, int day, Figures figures, long[] values, int[] segments) {
+record Standing(
+    Ruler ruler, int day, Figures figures, long lifetimeOrders, long[] values, int[] segments) {
 
   /** Whether scores and segments are the same; both must be under one rule set. */
   boolean looksLike(Standing other) {

@@ -200,8 +200,8 @@ final class Walk {
             figures.m());
     reached = to;
     transitions.addAll(moves);
-    for (Transition move : moves) {
-      askPolicies(move, to);
+    if (!forgotten) { // who asked to be forgotten is not won back
+      moves.forEach(move -> askPolicies(move, to));
     }
   }
 

@@ -207,6 +207,14 @@ class TransitionRulesTest {
   }
 
   @Test
+  void reasonOfAnErasure_saysHowManyOrdersThereWere() {
+    Figure orders = Figure.of(Figure.Kind.LIFETIME_ORDERS);
+    Told m1 = member("m1").bought("2026-01-01", "10.00").bought("2026-01-02", "10.00");
+    m1.wasErased("2026-01-03");
+    assertThat(m1.lastMove("loyalty").reason()).containsExactly(new Crossing(orders, 1, 2, 0));
+  }
+
+  @Test
   void reasonOfTheFirstReturn_isThatThereWasNoneBefore() {
     Told m1 = member("m1").bought("2026-01-01", "10.00").bought("2026-07-01", "5.00");
     assertThat(m1.lastMove("lifecycle").reason())

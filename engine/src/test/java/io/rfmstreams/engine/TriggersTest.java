@@ -154,6 +154,26 @@ class TriggersTest {
     assertThat(m1.triggers()).hasSize(2);
   }
 
+  /** The moves of an erasure match policies like any others. */
+  @Test
+  void erasure_makesNobodyACandidate() {
+    BitSet everyMove = new BitSet();
+    everyMove.set(0, 1 << 16);
+    Policy policy =
+        new Policy("every-move", everyMove, Duration.ZERO, Duration.ofDays(1), 0, "s", 0, Map.of());
+    RuleBook rules =
+        RuleBook.of(
+            DefaultRules.deployment(defaultRetail()),
+            DefaultRules.ruleSet(defaultRetail(), policy));
+    Told m1 = member("m1", rules).bought("2026-01-01", "10.00");
+    assertThat(m1.triggers()).hasSize(3);
+
+    m1.wasErased("2026-01-02");
+
+    assertThat(m1.transitions()).hasSize(6);
+    assertThat(m1.triggers()).hasSize(3);
+  }
+
   @Test
   void holdoutShare_isWithinItsBinomialBounds() {
     for (int permille : new int[] {1, 50, 100, 500, 900}) {

@@ -1,6 +1,8 @@
 package io.rfmstreams.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 
 /** A folder for as long as a command runs; closing it removes it with all that is in it. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
 
   /** A new one where the system keeps such. */
   public static TemporaryFolder named(String prefix) throws IOException {
@@ -22,13 +25,24 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         e);
   }
 
+  /** Removes it, also if somebody who has not noticed the end yet still writes into it. */
   @Override
   public void close() throws IOException {
-    if (Files.exists(path)) {
-      try (Stream<Path> files = Files.walk(path)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
+    for (int attempt = 1; Files.exists(path); attempt++) {
+      try {
+        removeAll();
+      } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IOException("cannot remove " + path, e);
         }
+      }
+    }
+  }
+
+  private void removeAll() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.rfmstreams.app.events;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.rfmstreams.app.events.EventsHeader.Column;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.MemberEvent;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +29,27 @@ final class EventRow {
     this.money = Money.in(rules.deployment().currency());
   }
 
-  EventLine read(CsvRecord row) {
-    long number = row.getStartingLineNumber();
+  EventLine read(CsvLines lines) {
+    long number = lines.number();
     try {
-      MemberEvent event = event(row);
+      MemberEvent event = event(lines.fields());
       Optional<Rejection> rejection = EventCheck.check(event, event.occurredAt(), rules);
       return rejection.isPresent()
           ? new EventLine.Reject(number, rejection.get())
           : new EventLine.Event(number, event);
+    } catch (CsvLines.MalformedLineException e) {
+      String why = String.valueOf(e.getMessage());
+      return new EventLine.Reject(number, new Rejection(Reason.MALFORMED, why));
     } catch (RejectedRowException e) {
       return new EventLine.Reject(number, e.rejection);
     }
   }
 
-  private MemberEvent event(CsvRecord row) throws RejectedRowException {
-    if (row.getFieldCount() != header.columns().size()) {
+  private MemberEvent event(List<String> row) throws RejectedRowException {
+    if (row.size() != header.columns().size()) {
       throw new RejectedRowException(
           Reason.MALFORMED,
-          "the line has %d fields, the header %d"
-              .formatted(row.getFieldCount(), header.columns().size()));
+          "the line has %d fields, the header %d".formatted(row.size(), header.columns().size()));
     }
     String eventId = "";
     String memberId = "";
@@ -60,7 +62,7 @@ final class EventRow {
     String category = null;
     Map<String, String> attributes = Map.of();
     for (int i = 0; i < header.columns().size(); i++) {
-      String value = row.getField(i);
+      String value = row.get(i);
       if (value.isEmpty()) {
         continue;
       }

@@ -1,25 +1,20 @@
 package io.rfmstreams.app.events;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.rfmstreams.engine.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file of events in CSV (RFC 4180, UTF-8); gzipped if its name ends in {@code .gz}, standard input if
- * it is {@code -}. It is read once, line by line.
+ * A file of events in CSV (RFC 4180, UTF-8, no line ends within fields); gzipped if its name ends in
+ * {@code .gz}, standard input if it is {@code -}. It is read once, line by line.
  */
 public final class EventsFile {
 
@@ -73,30 +68,33 @@ public final class EventsFile {
   /** Reads every line as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
   public void read(RuleBook rules, Consumer<EventLine> sink, Progress progress) {
     try (Counted raw = new Counted(open());
-        InputStream bytes = unzipped(raw);
-        CsvReader<CsvRecord> csv =
-            CsvReader.builder()
-                .detectBomHeader(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(bytes, StandardCharsets.UTF_8)) {
-      Iterator<CsvRecord> records = csv.iterator();
-      if (!records.hasNext()) {
-        throw new EventsFileException(source() + " is empty; its first line must be the header");
-      }
-      EventsHeader header = EventsHeader.read(source(), records.next().getFields());
-      EventRow row = new EventRow(header, rules);
+        InputStream bytes = unzipped(raw)) {
+      CsvLines lines = new CsvLines(bytes);
+      EventRow row = new EventRow(header(lines), rules);
       long size = size();
-      for (long lines = 1; records.hasNext(); lines++) {
-        sink.accept(row.read(records.next()));
-        if (lines % LINES_BETWEEN_REPORTS == 0) {
+      while (lines.advance()) {
+        sink.accept(row.read(lines));
+        if (lines.number() % LINES_BETWEEN_REPORTS == 0) {
           progress.read(raw.count, size);
         }
       }
     } catch (NoSuchFileException e) {
       throw new EventsFileException("there is no file " + source(), e);
-    } catch (CsvParseException | IOException | java.io.UncheckedIOException e) {
-      throw new EventsFileException("cannot read %s: %s".formatted(source(), reason(e)), e);
+    } catch (IOException e) {
+      throw new EventsFileException("cannot read %s: %s".formatted(source(), e.getMessage()), e);
+    }
+  }
+
+  private EventsHeader header(CsvLines lines) throws IOException {
+    if (!lines.advance()) {
+      throw new EventsFileException(source() + " is empty; its first line must be the header");
+    }
+    try {
+      return EventsHeader.read(source(), lines.fields());
+    } catch (CsvLines.MalformedLineException e) {
+      throw new EventsFileException(
+          "%s, line %d: %s; it must be the header"
+              .formatted(source(), lines.number(), e.getMessage()));
     }
   }
 
@@ -117,14 +115,6 @@ public final class EventsFile {
 
   private long size() throws IOException {
     return name.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(name));
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   /** Counts the bytes read through it. */

@@ -2,12 +2,13 @@ package io.rfmstreams.app.replay;
 
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
-import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
 
   @Parameters(
       paramLabel = "FILE",
@@ -50,8 +53,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "RULES",
-      required = true,
-      description = "A rule file; several hold one after the other by their effective day.")
+      description =
+          "A rule file, by default that of the settings; several hold one after the other by their effective day. They say zone and currency; the settings the longest window and the memory.")
   private List<Path> rules = List.of();
 
   @Option(
@@ -76,11 +79,13 @@ public final class ReplayCommand implements Callable<Integer> {
           "--as-of is %s, expected a day from %s to before %s"
               .formatted(asOf, LocalDate.EPOCH, latest));
     }
+    Settings settings = options.read();
+    List<Path> chosen = rules.isEmpty() ? List.of(settings.rules()) : rules;
     RuleBook book =
         RuleBooks.of(
-            rules.stream().map(RuleFile::read).toList(),
-            Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-            Deployment.Memory.DEFAULT);
+            chosen.stream().map(RuleFile::read).toList(),
+            settings.deployment().longestWindowDays(),
+            settings.deployment().memory());
     EventsFile events = new EventsFile(file);
     Optional<Path> overwriting = ReplayFiles.overwriting(out, events);
     if (overwriting.isPresent()) {

@@ -9,6 +9,7 @@ import io.rfmstreams.app.events.SortedCsv.Key;
 import io.rfmstreams.app.events.WholeFile;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Crossing;
+import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.RuleBook;
@@ -259,12 +260,16 @@ final class ReplayFiles implements ReplayOutput {
   }
 
   private static String text(Crossing crossing) {
-    return "%s %d to %d, limit %d"
+    return "%s %s to %s, limit %d"
         .formatted(
             crossing.figure().kind().name().toLowerCase(java.util.Locale.ROOT),
-            crossing.before(),
-            crossing.after(),
+            value(crossing.before()),
+            value(crossing.after()),
             crossing.limit());
+  }
+
+  private static String value(long value) {
+    return value == Figure.INFINITE ? "never" : Long.toString(value);
   }
 
   private void addCounts(List<@Nullable Object> row, Figures figures) {
