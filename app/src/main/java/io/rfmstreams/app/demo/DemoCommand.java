@@ -140,7 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (JournalWriter journal =
             new JournalWriter(settings.kafka(), settings.topics().names(), registry);
         Progress progress = new Progress("playing", load.size(), told)) {
-      load.play(journal, null, Instant.EPOCH, new Tempo(speed, shutdown), progress::reached);
+      load.play(journal, null, true, new Tempo(speed, shutdown), progress::reached);
     }
     Topics topics = settings.topics().names();
     awaitAllCommitted(settings, topics, pipeline, shutdown);

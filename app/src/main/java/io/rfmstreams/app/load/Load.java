@@ -74,14 +74,14 @@ public final class Load {
    * day.
    *
    * @param asOf the last day played; null for the day of the latest event
-   * @param ticksAfter only later ticks are written: earlier ones would be ignored anyway; {@link
-   *     Instant#MAX} where a running service's ticker writes them
+   * @param withTicks false where a running service's ticker writes them; ticks that are there already
+   *     are ignored by who reads them
    * @return how many events were written
    */
   public long play(
       JournalWriter journal,
       @Nullable LocalDate asOf,
-      Instant ticksAfter,
+      boolean withTicks,
       Pace pace,
       Progress progress) {
     FileTicks ticks = new FileTicks(rules.calendar());
@@ -89,23 +89,23 @@ public final class Load {
     for (EventLine.Event line : events) {
       Instant occurredAt = line.event().occurredAt();
       if (asOf == null || !dayOf(occurredAt).isAfter(asOf)) {
-        write(journal, ticks.before(occurredAt), ticksAfter, pace);
+        write(journal, ticks.before(occurredAt), withTicks, pace);
         journal.event(line.event());
         progress.written(++written);
       }
     }
     if (asOf != null) {
-      write(journal, ticks.atEnd(asOf), ticksAfter, pace);
+      write(journal, ticks.atEnd(asOf), withTicks, pace);
     }
     journal.flush();
     return written;
   }
 
   private static void write(
-      JournalWriter journal, List<Instant> ticks, Instant ticksAfter, Pace pace) {
+      JournalWriter journal, List<Instant> ticks, boolean withTicks, Pace pace) {
     for (Instant tick : ticks) {
       pace.beforeDay(tick);
-      if (tick.isAfter(ticksAfter)) {
+      if (withTicks) {
         journal.tick(tick);
       }
     }

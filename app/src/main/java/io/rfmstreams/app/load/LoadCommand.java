@@ -92,12 +92,11 @@ public final class LoadCommand implements Callable<Integer> {
     try (KafkaBrokers brokers = KafkaBrokers.of(settings);
         Registry registry = Registry.connect(settings.registry())) {
       requireJournal(brokers, settings);
-      Instant newest = requireInTime(load, settings, registry, err);
+      requireInTime(load, settings, registry, err);
       try (JournalWriter journal =
               new JournalWriter(settings.kafka(), settings.topics().names(), registry);
           Progress progress = new Progress("loading", load.size(), err)) {
-        Instant ticksAfter = noTicks ? Instant.MAX : newest;
-        written = load.play(journal, asOf, ticksAfter, Load.Pace.FASTEST, progress::reached);
+        written = load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
       }
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
@@ -134,12 +133,11 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** The newest tick of the journal; the epoch if there is none. */
-  private Instant requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
+  private void requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
     Optional<Instant> earliest = load.earliest();
     Optional<Instant> newest = newestTick(settings, registry);
     if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
-      return newest.orElse(Instant.EPOCH);
+      return;
     }
     String late =
         "the journal is closed up to %s, and %s begins at %s: what is older than the journal's ticks counts as late"
@@ -148,7 +146,6 @@ public final class LoadCommand implements Callable<Integer> {
       throw Failure.failed(late + "\nTo go on anyway, say --backfill.");
     }
     err.println(late);
-    return newest.get();
   }
 
   private static Optional<Instant> newestTick(Settings settings, Registry registry) {

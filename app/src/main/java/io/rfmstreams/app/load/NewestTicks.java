@@ -1,5 +1,6 @@
 package io.rfmstreams.app.load;
 
+import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.schemas.MemberEventReader;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.schemas.UndecodableException;
@@ -58,7 +59,9 @@ final class NewestTicks {
     }
     try {
       io.rfmstreams.schemas.MemberEvent event = reader.read(record.value());
-      return event.getType().equals(ControlRecords.TICK)
+      Instant latest = Instant.ofEpochMilli(record.timestamp()).plus(EventCheck.CLOCK_TOLERANCE);
+      boolean refused = event.getOccurredAt().isAfter(latest);
+      return event.getType().equals(ControlRecords.TICK) && !refused
           ? Optional.of(event.getOccurredAt())
           : Optional.empty();
     } catch (UndecodableException e) {

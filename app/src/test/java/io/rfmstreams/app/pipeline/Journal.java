@@ -114,7 +114,7 @@ final class Journal {
   void play(Path file, LocalDate asOf, boolean asLogged) {
     Load load = Load.of(new EventsFile(file.toString()), rules, Instant.now(), asLogged);
     try (JournalWriter journal = writer()) {
-      load.play(journal, asOf, Instant.EPOCH, Load.Pace.FASTEST, written -> {});
+      load.play(journal, asOf, true, Load.Pace.FASTEST, written -> {});
     }
   }
 

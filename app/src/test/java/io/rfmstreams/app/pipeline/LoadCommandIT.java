@@ -6,10 +6,12 @@ import io.rfmstreams.app.Terminal;
 import io.rfmstreams.app.Terminal.Result;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
+import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +44,14 @@ class LoadCommandIT {
       assertThat(taken.out()).contains("written   1 events", "rejected  1 lines");
       assertThat(rejects).content().startsWith("line,reason\n3,\"wrong-time: ");
       assertThat(journal.records(journal.topics().memberEvents())).hasSize(1);
+
+      // Dated after its own record's timestamp, this is no tick to the pipeline, and so to nobody.
+      try (JournalWriter writer = journal.writer()) {
+        writer.tick(
+            Instant.parse("2099-01-01T16:00:00Z"), 0, Instant.parse("2026-01-01T16:00:00Z"));
+      }
+      Result again = load(journal, events, rejects, directory);
+      assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.SOME_REJECTED);
 
       Result full = load(journal, events, Path.of("/dev/full"), directory);
       assertThat(full.code()).isEqualTo(ExitCode.FAILED);
