@@ -66,7 +66,7 @@ public final class Pipeline implements AutoCloseable {
       Registry registry,
       Slices slices,
       Properties properties) {
-    Generation generation = Generation.of(rules.deployment(), ruleSetHash);
+    Generation generation = Generation.of(topics, rules.deployment(), ruleSetHash);
     this.topics = topics;
     this.config = new StreamsConfig(properties);
     this.streams =
