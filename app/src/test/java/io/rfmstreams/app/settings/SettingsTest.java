@@ -240,6 +240,7 @@ class SettingsTest {
         "producer.transactional.id",
         "producer.transaction.timeout.ms",
         "producer.max.request.size",
+        "producer.buffer.memory",
         "main.consumer.group.id",
         "group.protocol",
         "main.consumer.group.protocol"
