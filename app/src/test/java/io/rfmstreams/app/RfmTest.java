@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class RfmTest {
@@ -87,6 +89,20 @@ class RfmTest {
     assertThat(terminal.run("topics").code()).isEqualTo(ExitCode.USAGE);
     assertThat(terminal.run("topics").err()).startsWith("rfm: topics what? create or describe\n");
     assertThat(terminal.run("settings", "--config").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo, --set, rfm.zone=UTC",
+    "demo, --config, mine.properties",
+    "bench, --set, rfm.zone=UTC",
+    "bench, --config, mine.properties"
+  })
+  void settingsForACommandThatReadsNone_areUsage(String command, String option, String value) {
+    Result result = terminal.run(command, option, value);
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("rfm: Unknown options: '" + option + "', '" + value + "'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.MemberStateCodec;
+import io.rfmstreams.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +25,16 @@ public record Generation(String text) {
   /**
    * The generation of a deployment under one rule set.
    *
+   * @param topics where it reads and writes: members come from one journal, and transitions are numbered
+   *     on from those in one set of outputs
    * @param ruleSetHash hash of the rule set's text
    */
-  public static Generation of(Deployment deployment, String ruleSetHash) {
+  public static Generation of(Topics topics, Deployment deployment, String ruleSetHash) {
     return new Generation(
         String.join(
             "\n",
+            "journal: " + topics.memberEvents().name(),
+            "output prefix: " + topics.outputPrefix(),
             "rule set: " + ruleSetHash,
             "zone: " + deployment.zone(),
             "currency: " + deployment.currency().getCurrencyCode(),

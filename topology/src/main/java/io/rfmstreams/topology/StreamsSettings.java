@@ -40,6 +40,9 @@ public record StreamsSettings(
   /** Of bytes before compression; no record written is longer than a dead letter. */
   private static final int LONGEST_REQUEST_BYTES = Topics.DEAD_LETTER_BYTES;
 
+  /** A producer also refuses what is longer than all it may hold back; what it holds by default. */
+  private static final long BUFFER_BYTES = 4L * LONGEST_REQUEST_BYTES;
+
   public StreamsSettings {
     client = Map.copyOf(client);
   }
@@ -104,6 +107,7 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         LONGEST_REQUEST_BYTES);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), BUFFER_BYTES);
     properties.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class.getName());

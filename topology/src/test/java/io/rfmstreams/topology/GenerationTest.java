@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.schemas.Topics;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.stream.Stream;
@@ -14,11 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class GenerationTest {
   private final RuleBook rules = TestRules.book();
-  private final Generation generation = Generation.of(rules.deployment(), "sha256:1");
+  private final Topics topics = new Topics("shop.", "first.");
+  private final Generation generation = Generation.of(topics, rules.deployment(), "sha256:1");
 
   @Test
   void aTaskRefusesStoresOfAnotherGeneration() {
-    Generation other = Generation.of(rules.deployment(), "sha256:2");
+    Generation other = Generation.of(topics, rules.deployment(), "sha256:2");
     try (DiskStores disk = new DiskStores()) {
       DecideLifecycle first = processor(generation);
       first.init(disk.context());
@@ -48,8 +50,22 @@ class GenerationTest {
                         usual.zone(), usual.currency(), 365, new Deployment.Memory(511, 64)),
                     new Deployment(
                         usual.zone(), usual.currency(), 365, new Deployment.Memory(512, 63)))
-                .map(deployment -> Generation.of(deployment, "sha256:1")))
+                .map(deployment -> Generation.of(topics, deployment, "sha256:1")))
         .doesNotHaveDuplicates();
+  }
+
+  /** Members come from one journal, and transitions are numbered on from one topic's. */
+  @Test
+  void storesOfAnotherJournalOrOtherOutputs_areRefusedByName() {
+    assertThatThrownBy(() -> at(new Topics("other.", "first.")).requireSameAs(generation))
+        .hasMessageContaining(
+            "stored: journal: shop.member-events; now: journal: other.member-events)");
+    assertThatThrownBy(() -> at(new Topics("shop.", "second.")).requireSameAs(generation))
+        .hasMessageContaining("stored: output prefix: first.; now: output prefix: second.)");
+  }
+
+  private Generation at(Topics elsewhere) {
+    return Generation.of(elsewhere, rules.deployment(), "sha256:1");
   }
 
   private DecideLifecycle processor(Generation begun) {

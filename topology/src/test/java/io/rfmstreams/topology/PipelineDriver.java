@@ -100,7 +100,7 @@ final class PipelineDriver implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Properties properties = StreamsSettings.of("test", "nowhere:9092", directory).properties();
-    Generation generation = Generation.of(variant.rules().deployment(), "test-rules");
+    Generation generation = Generation.of(TOPICS, variant.rules().deployment(), "test-rules");
     PipelineTopology topology =
         new PipelineTopology(
             TOPICS, variant.rules(), generation, registry, variant.slices(), variant.stores());

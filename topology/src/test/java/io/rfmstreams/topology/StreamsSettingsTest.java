@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.schemas.RegistrySettings;
+import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.StreamsSettings.Timing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,25 @@ class StreamsSettingsTest {
         .containsEntry("ensure.explicit.internal.resource.naming", true)
         .containsEntry("security.protocol", "SSL");
     assertThat(new StreamsConfig(properties).getInt("num.stream.threads")).isEqualTo(1);
+  }
+
+  /** A producer refuses what is longer than its buffer, and a dead letter refused stops the pipeline. */
+  @Test
+  void theProducersBufferHoldsTheLongestDeadLetter_whateverOtherClientsAreTold() {
+    StreamsSettings small =
+        new StreamsSettings(
+            "app",
+            "broker:9092",
+            Path.of("state"),
+            1,
+            0,
+            Timing.DEFAULT,
+            StreamsSettings.DEFAULT_MEMBER_CACHE_BYTES,
+            Map.of("buffer.memory", "1000000", "producer.buffer.memory", "1000000"));
+
+    Map<String, Object> producer = new StreamsConfig(small.properties()).getProducerConfigs("p");
+
+    assertThat(producer).containsEntry("buffer.memory", 4L * Topics.DEAD_LETTER_BYTES);
   }
 
   @Test

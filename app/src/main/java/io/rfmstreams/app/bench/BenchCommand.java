@@ -6,7 +6,7 @@ import io.rfmstreams.app.bench.ThroughputBenchmark.Pair;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
-import io.rfmstreams.app.cli.SettingsOptions;
+import io.rfmstreams.app.cli.ProjectFolder;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.engine.Deployment;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private SettingsOptions options;
+  @Mixin private ProjectFolder project;
 
   @Option(
       names = "--events",
@@ -82,7 +82,7 @@ public final class BenchCommand implements Callable<Integer> {
     PrintWriter told = json ? spec.commandLine().getErr() : out;
     RuleBook rules =
         RuleBooks.of(
-            List.of(RuleFile.read(options.home().resolve("config/rules/default-retail.yaml"))),
+            List.of(RuleFile.read(project.path().resolve("config/rules/default-retail.yaml"))),
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
     Workload workload = new Workload(members, events, Workload.standard().start(), days);

@@ -63,7 +63,7 @@ final class DrainBenchmark {
       try (Pipeline pipeline =
           new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings)) {
         pipeline.start();
-        pipeline.running().join();
+        waiting(pipeline).until(() -> pipeline.running().isDone());
         awaitDrained(id, pipeline);
         long start = System.nanoTime();
         journal.tick(startOf(day + AT_RISK_DAYS));
@@ -78,11 +78,13 @@ final class DrainBenchmark {
     return Instant.ofEpochMilli(rules.calendar().startOf(day));
   }
 
+  private static Waiting waiting(Pipeline pipeline) {
+    return new Waiting("the pipeline", () -> pipeline.stopped().isDone(), POLL);
+  }
+
   private void awaitDrained(String id, Pipeline pipeline)
       throws InterruptedException, ExecutionException {
-    while (bench.uncommitted(id) > 0 || pipeline.hasPendingTicks()) {
-      Thread.sleep(POLL.toMillis());
-    }
+    waiting(pipeline).until(() -> bench.uncommitted(id) == 0 && !pipeline.hasPendingTicks());
     Thread.sleep(StreamsSettings.Timing.DEFAULT.commit().toMillis()); // the last slice's commit
   }
 }

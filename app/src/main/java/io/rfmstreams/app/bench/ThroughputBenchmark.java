@@ -1,5 +1,6 @@
 package io.rfmstreams.app.bench;
 
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.pipeline.Pipeline;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Topics;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -71,7 +73,7 @@ final class ThroughputBenchmark {
     Pipeline pipeline =
         new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings(id));
     try (pipeline) {
-      return measure(id, pipeline::start);
+      return measure(id, pipeline::start, () -> pipeline.stopped().isDone());
     }
   }
 
@@ -81,7 +83,7 @@ final class ThroughputBenchmark {
     try (KafkaStreams streams =
         new KafkaStreams(
             new BareAggregate(topics, bench.registry()).build(properties), properties)) {
-      return measure(id, streams::start);
+      return measure(id, streams::start, () -> streams.state().hasStartedOrFinishedShuttingDown());
     }
   }
 
@@ -89,18 +91,15 @@ final class ThroughputBenchmark {
     void start() throws InterruptedException, ExecutionException;
   }
 
-  private Run measure(String id, Start application)
+  private Run measure(String id, Start application, BooleanSupplier stopped)
       throws InterruptedException, ExecutionException {
+    Waiting waiting = new Waiting(id, stopped, POLL);
     long total = bench.uncommitted(id);
     application.start();
-    while (bench.uncommitted(id) == total) {
-      Thread.sleep(POLL.toMillis());
-    }
-    long left = bench.uncommitted(id);
+    waiting.until(() -> bench.uncommitted(id) < total);
+    long left = requireSome(bench.uncommitted(id));
     long start = System.nanoTime();
-    while (bench.uncommitted(id) > 0) {
-      Thread.sleep(POLL.toMillis());
-    }
+    waiting.until(() -> bench.uncommitted(id) == 0);
     double seconds = (System.nanoTime() - start) / 1e9;
     double events = workload.events();
     return new Run(
@@ -108,6 +107,15 @@ final class ThroughputBenchmark {
         (bench.recordsOf(id + "-") + bench.recordsOf(id + ".")) / events,
         bench.bytesOf(id + "-") / events,
         bench.bytesOf(id + ".") / events);
+  }
+
+  /** What is read by the first look at it cannot be timed. */
+  static long requireSome(long left) {
+    if (left == 0) {
+      throw Failure.failed(
+          "the journal was read before its reading could be timed; give more --events");
+    }
+    return left;
   }
 
   private StreamsSettings settings(String id) {

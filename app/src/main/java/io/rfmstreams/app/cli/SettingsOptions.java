@@ -4,7 +4,6 @@ import io.rfmstreams.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -31,14 +30,21 @@ public final class SettingsOptions {
     this.places = places;
   }
 
-  /** Makes commands, whose mix-ins of this class then read the settings found in the given places. */
+  /**
+   * Makes commands, whose mix-ins of this class then read the settings found in the given places, and
+   * whose {@link ProjectFolder} is the home among these.
+   */
   public static IFactory factory(Settings.Places places) {
     return new IFactory() {
       @Override
       public <K> K create(Class<K> kind) throws Exception {
-        return kind == SettingsOptions.class
-            ? kind.cast(new SettingsOptions(places))
-            : CommandLine.defaultFactory().create(kind);
+        if (kind == SettingsOptions.class) {
+          return kind.cast(new SettingsOptions(places));
+        }
+        if (kind == ProjectFolder.class) {
+          return kind.cast(new ProjectFolder(places.home()));
+        }
+        return CommandLine.defaultFactory().create(kind);
       }
     };
   }
@@ -49,24 +55,6 @@ public final class SettingsOptions {
    * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
    */
   public Settings read() {
-    return read(Map.of());
-  }
-
-  /**
-   * The settings that hold for this run, where the command itself decides some, as {@code demo} decides
-   * which broker it talks to.
-   *
-   * @param decided texts by key, before all other sources
-   * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
-   */
-  public Settings read(Map<String, String> decided) {
-    List<String> all = new ArrayList<>(assignments);
-    decided.forEach((key, text) -> all.add(key + "=" + text));
-    return Settings.read(places, file, all);
-  }
-
-  /** The project's folder. */
-  public Path home() {
-    return places.home();
+    return Settings.read(places, file, assignments);
   }
 }

@@ -4,7 +4,7 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.Progress;
-import io.rfmstreams.app.cli.SettingsOptions;
+import io.rfmstreams.app.cli.ProjectFolder;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   @Spec private CommandSpec spec;
-  @Mixin private SettingsOptions options;
+  @Mixin private ProjectFolder project;
 
   @Option(
       names = "--speed",
@@ -107,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
         Map.of(
             "rfm.zone", "Europe/London",
             "rfm.currency", "GBP",
-            "rfm.rules", options.home().resolve("config/rules/retail-demo.yaml").toString(),
+            "rfm.rules", project.path().resolve("config/rules/retail-demo.yaml").toString(),
             "rfm.application.id", "rfm-demo",
             "rfm.state.dir", directory.resolve("state").toString(),
             "rfm.ticker.enabled", "false",
@@ -134,7 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
     Instant begun = Instant.now();
     Pipeline pipeline = service.start(registry, shutdown);
     awaitRunning(pipeline);
-    Path data = options.home().resolve("data/online-retail-events.csv.gz");
+    Path data = project.path().resolve("data/online-retail-events.csv.gz");
     Load load = Load.of(new EventsFile(data.toString()), service.rules(), begun, false);
     told.printf("playing   %,d events of %s%n", load.size(), data.getFileName());
     try (JournalWriter journal =

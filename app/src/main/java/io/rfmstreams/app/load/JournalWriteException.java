@@ -1,7 +1,7 @@
 package io.rfmstreams.app.load;
 
 /** Says that the journal could not be written to; its message is for people. */
-public final class JournalWriteException extends RuntimeException {
+public class JournalWriteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   JournalWriteException(String message, Throwable cause) {

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -35,16 +37,12 @@ public final class JournalWriter implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
    */
   public JournalWriter(Map<String, String> client, Topics topics, Registry registry) {
-    Map<String, Object> config = new HashMap<>(client);
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // With more in flight the first batch of a new partition can lose its place (KAFKA-15591).
-    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
-    config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-    config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    this(producer(client), topics, registry);
+  }
+
+  JournalWriter(Producer<byte[], byte[]> producer, Topics topics, Registry registry) {
     this.topic = topics.memberEvents().name();
-    this.producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.producer = producer;
     this.serializer = registry.serializer();
     try {
       this.partitions = producer.partitionsFor(topic).size();
@@ -52,6 +50,17 @@ public final class JournalWriter implements AutoCloseable {
       producer.close(Duration.ZERO);
       throw e;
     }
+  }
+
+  private static Producer<byte[], byte[]> producer(Map<String, String> client) {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // With more in flight the first batch of a new partition can lose its place (KAFKA-15591).
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** How many partitions the journal has. */
@@ -78,7 +87,12 @@ public final class JournalWriter implements AutoCloseable {
     send(new ProducerRecord<>(topic, partition, stamp.toEpochMilli(), null, value));
   }
 
-  /** Waits until everything written so far is acknowledged. */
+  /**
+   * Waits until everything written so far is acknowledged.
+   *
+   * @throws JournalRefusedException if the brokers do not let this client write
+   * @throws JournalWriteException if something else came between
+   */
   public void flush() {
     producer.flush();
     throwFailure();
@@ -97,8 +111,21 @@ public final class JournalWriter implements AutoCloseable {
 
   private void throwFailure() {
     Exception e = failure.getAndSet(null);
-    if (e instanceof AuthenticationException authentication) {
-      throw authentication;
+    if (e instanceof AuthenticationException) {
+      throw new JournalRefusedException(
+          "writing to topic %s is refused, the brokers do not accept who this client says it is: %s"
+              .formatted(topic, e.getMessage()),
+          e);
+    }
+    if (e instanceof AuthorizationException) {
+      String missing =
+          e instanceof ClusterAuthorizationException
+              ? "IdempotentWrite on the cluster"
+              : "Write on the topic";
+      throw new JournalRefusedException(
+          "writing to topic %s is refused, this client's principal lacks the right %s: %s"
+              .formatted(topic, missing, e.getMessage()),
+          e);
     }
     if (e != null) {
       throw new JournalWriteException(

@@ -66,7 +66,7 @@ public final class Pipeline implements AutoCloseable {
       Registry registry,
       Slices slices,
       Properties properties) {
-    Generation generation = Generation.of(rules.deployment(), ruleSetHash);
+    Generation generation = Generation.of(topics, rules.deployment(), ruleSetHash);
     this.topics = topics;
     this.config = new StreamsConfig(properties);
     this.streams =
@@ -82,10 +82,15 @@ public final class Pipeline implements AutoCloseable {
       LOG.warn("{} Trying again.", rootMessage(failure));
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
+    fail(failure);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Tells whoever waits for its end that it ends for this reason; closing it is theirs. */
+  void fail(Throwable failure) {
     LOG.error("The pipeline stops", failure);
     running.completeExceptionally(failure);
     stopped.completeExceptionally(failure);
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
   private void changed(KafkaStreams.State now, KafkaStreams.State before) {

@@ -5,6 +5,7 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.load.JournalWriteException;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.schemas.Registry;
 import java.io.IOException;
@@ -62,14 +63,17 @@ public final class RunCommand implements Callable<Integer> {
     if (reason != null) {
       throw Failure.failed(
           "the pipeline stopped itself: %s\nWhat it decided is committed up to there; nothing is half done. The log says more."
-              .formatted(innermost(reason)),
+              .formatted(said(reason)),
           reason);
     }
     out.println("stopped");
     return ExitCode.CLEAN;
   }
 
-  private static String innermost(Throwable failure) {
+  private static String said(Throwable failure) {
+    if (failure instanceof JournalWriteException) {
+      return String.valueOf(failure.getMessage());
+    }
     Throwable innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       innermost = cause;

@@ -73,7 +73,8 @@ public final class Service {
                   rules.calendar(),
                   settings.ticker().settle(),
                   Clock.systemUTC(),
-                  pipeline::lastTicks));
+                  pipeline::lastTicks,
+                  pipeline::fail));
       pipeline.onRunning(ticker::tickSoon);
       ticker.start();
     }

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.pipeline;
 
+import io.rfmstreams.app.load.JournalRefusedException;
 import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.engine.ZoneCalendar;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class Ticker implements AutoCloseable {
   private final Duration period;
   private final InstantSource clock;
   private final Supplier<Map<Integer, Instant>> lastTicks;
+  private final Consumer<JournalRefusedException> refused;
   private final Map<Integer, Instant> written = new HashMap<>();
 
   /** What comes after the end is dropped: partitions may still be assigned while the service closes. */
@@ -52,13 +55,15 @@ public final class Ticker implements AutoCloseable {
    * @param settling how long after midnight events of the day before may still come in time
    * @param clock the wall clock
    * @param lastTicks the partitions this instance owns, each with the last tick read there
+   * @param refused told once that this instance may not write ticks; it then writes no more
    */
   public Ticker(
       JournalWriter journal,
       ZoneCalendar calendar,
       Duration settling,
       InstantSource clock,
-      Supplier<Map<Integer, Instant>> lastTicks) {
+      Supplier<Map<Integer, Instant>> lastTicks,
+      Consumer<JournalRefusedException> refused) {
     this(
         (startOfDay, partitions, stamp) -> {
           partitions.forEach(partition -> journal.tick(startOfDay, partition, stamp));
@@ -68,7 +73,8 @@ public final class Ticker implements AutoCloseable {
         settling,
         PERIOD,
         clock,
-        lastTicks);
+        lastTicks,
+        refused);
   }
 
   Ticker(
@@ -77,13 +83,15 @@ public final class Ticker implements AutoCloseable {
       Duration settling,
       Duration period,
       InstantSource clock,
-      Supplier<Map<Integer, Instant>> lastTicks) {
+      Supplier<Map<Integer, Instant>> lastTicks,
+      Consumer<JournalRefusedException> refused) {
     this.ticks = ticks;
     this.calendar = calendar;
     this.settling = settling;
     this.period = period;
     this.clock = clock;
     this.lastTicks = lastTicks;
+    this.refused = refused;
   }
 
   private static Thread thread(Runnable task) {
@@ -106,6 +114,9 @@ public final class Ticker implements AutoCloseable {
   private void tickUnlessFailing() {
     try {
       tick();
+    } catch (JournalRefusedException e) {
+      schedule.shutdown();
+      refused.accept(e);
     } catch (RuntimeException e) {
       LOG.warn("Ticks could not be written; tried again within a minute. {}", e.toString());
     }

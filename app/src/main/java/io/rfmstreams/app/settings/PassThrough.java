@@ -44,6 +44,7 @@ record PassThrough(
                   ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, insteadSet(Keys.TRANSACTION_TIMEOUT)),
               Map.entry(
                   StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), FIXED),
+              Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), FIXED),
               Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FIXED),
               Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, FIXED),
               Map.entry(ConsumerConfig.GROUP_ID_CONFIG, insteadSet(Keys.APPLICATION_ID)),

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,14 @@ final class SettingsSources {
 
   private static final String OPTION = "--set";
   private static final String OUR_VARIABLES = "RFM_";
+
+  /**
+   * What Kubernetes puts into every pod's environment for a Service whose name is {@code rfm} or begins
+   * with {@code rfm-}; the shapes are those of its documentation ("Discovering services").
+   */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(
+          "RFM_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_[0-9]+_(TCP|UDP)(_(ADDR|PORT|PROTO))?)?)");
 
   private final SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
   private final SortedSet<String> names = new TreeSet<>();
@@ -74,7 +83,7 @@ final class SettingsSources {
     }
   }
 
-  /** Adds the variables of an environment that are ours. */
+  /** Adds the variables of an environment that are ours; others that begin like ours are problems. */
   void add(Map<String, String> environment) {
     Map<String, String> ours = new TreeMap<>();
     for (Map.Entry<String, String> variable : environment.entrySet()) {
@@ -85,10 +94,16 @@ final class SettingsSources {
                   check(key, "environment variable " + variable.getKey());
                   ours.put(variable.getKey(), variable.getValue());
                 },
-                () -> problems.add(unknownVariable(variable.getKey())));
+                () -> addProblemUnlessServiceLink(variable.getKey()));
       }
     }
     builder.withSources(new EnvConfigSource(ours, ENVIRONMENT));
+  }
+
+  private void addProblemUnlessServiceLink(String variable) {
+    if (!SERVICE_LINK.matcher(variable).matches()) {
+      problems.add(unknownVariable(variable));
+    }
   }
 
   /** Adds what the command line says, each {@code key=value}. */

@@ -42,6 +42,7 @@ class LargeDeadLetterIT {
       Journal journal = new Journal(broker, registry, ID, rules, 1);
       write(journal, poison(60));
       write(journal, poison(100));
+      write(journal, poison(400)); // longer than all a producer holds back by default
       StreamsSettings settings =
           StreamsSettings.of(ID, broker.bootstrapServers(), directory.resolve("state"));
       try (Pipeline pipeline =
@@ -52,9 +53,10 @@ class LargeDeadLetterIT {
       }
       List<ConsumerRecord<String, byte[]>> letters =
           journal.records(journal.topics().deadLetters());
-      assertThat(letters).hasSize(2);
+      assertThat(letters).hasSize(3);
       assertThat(letters.get(0).value()).isEqualTo(poison(60));
       assertThat(letters.get(1).value()).isNull();
+      assertThat(letters.get(2).value()).isNull();
     }
   }
 
@@ -72,7 +74,8 @@ class LargeDeadLetterIT {
       throws InterruptedException, ExecutionException {
     Map<String, Object> config = new HashMap<>(journal.client());
     config.put("compression.type", "zstd");
-    config.put("max.request.size", 20_000_000);
+    config.put("max.request.size", 50_000_000);
+    config.put("buffer.memory", 50_000_000L);
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(journal.topics().memberEvents().name(), value)).get();

@@ -11,6 +11,7 @@ import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,21 @@ class PipelineTest {
     assertThat(pipeline.running()).isCancelled();
     assertThat(pipeline.stopped()).isCompleted();
     assertThat(pipeline.streams().state()).isEqualTo(KafkaStreams.State.NOT_RUNNING);
+  }
+
+  @Test
+  void toldToFail_itHasStoppedForThatReason() {
+    Exception reason = new IllegalStateException("no right to write");
+    try (Pipeline pipeline = pipeline()) {
+      pipeline.fail(reason);
+      pipeline.startReading();
+
+      assertThat(pipeline.running()).isCompletedExceptionally();
+      assertThat(pipeline.stopped())
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .withCause(reason);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rfmstreams.app.load.JournalRefusedException;
 import io.rfmstreams.engine.ZoneCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +32,10 @@ class TickerTest {
   private final Map<Integer, Instant> read = new ConcurrentSkipListMap<>();
 
   private final List<String> written = new CopyOnWriteArrayList<>();
+  private final List<Exception> refusals = new CopyOnWriteArrayList<>();
+  private final JournalRefusedException refusal =
+      new JournalRefusedException("no right to write", new TopicAuthorizationException("journal"));
+  private volatile boolean refusing;
   private volatile Instant now = SATURDAY.plus(SETTLING);
   private volatile int failures;
   private final Ticker ticker =
@@ -39,10 +45,14 @@ class TickerTest {
           SETTLING,
           Duration.ofMillis(10),
           () -> now,
-          () -> Map.copyOf(read));
+          () -> Map.copyOf(read),
+          refusals::add);
 
   private void write(Instant startOfDay, Set<Integer> partitions, Instant stamp) {
     assertThat(stamp).isEqualTo(now);
+    if (refusing) {
+      throw refusal;
+    }
     if (failures > 0) {
       failures--;
       throw new IllegalStateException("the brokers do not answer");
@@ -172,6 +182,22 @@ class TickerTest {
     now = now.plus(Duration.ofDays(1));
     await().untilAsserted(() -> assertThat(written).hasSize(2));
     assertThat(written).last().isEqualTo("2026-01-04 to 0");
+  }
+
+  /** Trying again would be of no use, and nobody would learn that no day is ever closed. */
+  @Test
+  void aRefusalIsToldOnce_andNothingMoreIsWritten() throws InterruptedException {
+    read.put(0, FRIDAY);
+    refusing = true;
+    ticker.start();
+    await().untilAsserted(() -> assertThat(refusals).containsExactly(refusal));
+
+    refusing = false;
+    ticker.tickSoon();
+    Thread.sleep(100);
+
+    assertThat(refusals).hasSize(1);
+    assertThat(written).isEmpty();
   }
 
   @Test

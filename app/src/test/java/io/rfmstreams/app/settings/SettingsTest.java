@@ -240,6 +240,7 @@ class SettingsTest {
         "producer.transactional.id",
         "producer.transaction.timeout.ms",
         "producer.max.request.size",
+        "producer.buffer.memory",
         "main.consumer.group.id",
         "group.protocol",
         "main.consumer.group.protocol"
@@ -261,6 +262,10 @@ class SettingsTest {
     "RFM_KAFKA_BOOTSTRAP_SERVER, did you mean RFM_KAFKA_BOOTSTRAP_SERVERS?",
     "RFM_KAFKA_GROUP_ID, rfm.kafka.group.id is set as rfm.application.id",
     "RFM_, there is no such setting",
+    "RFM_STREAMS_SERVICE_HOSTS, there is no such setting",
+    "RFM_STREAMS_PORT_9092, there is no such setting",
+    "RFM_STREAMS_PORT_9092_TCP_NAME, there is no such setting",
+    "RFM_STREAMSPORT, there is no such setting",
   })
   void variablesThatAreNotThere_areRefusedByName(String variable, String message) {
     environment.put(variable, "x");
@@ -270,6 +275,35 @@ class SettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("environment variable " + variable + ": ")
         .hasMessageContaining(message);
+  }
+
+  /** Or a pod could not start beside a Service named {@code rfm} or {@code rfm-streams}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RFM_SERVICE_HOST",
+        "RFM_SERVICE_PORT",
+        "RFM_SERVICE_PORT_HTTP_METRICS",
+        "RFM_PORT",
+        "RFM_PORT_9092_TCP",
+        "RFM_STREAMS_SERVICE_HOST",
+        "RFM_STREAMS_SERVICE_PORT",
+        "RFM_STREAMS_PORT",
+        "RFM_STREAMS_PORT_53_UDP_PORT",
+        "RFM_STREAMS_PORT_9092_TCP_ADDR",
+        "RFM_STREAMS_PORT_9092_TCP_PROTO"
+      })
+  void whatKubernetesTellsOfServices_isNoSetting(String variable) {
+    environment.put(variable, "tcp://10.0.0.11:9092");
+
+    assertThat(read().shown()).noneMatch(shown -> shown.value().contains("10.0.0.11"));
+  }
+
+  @Test
+  void aSettingThatLooksLikeAServicesVariable_isASetting() {
+    environment.put("RFM_REGISTRY_PROXY_PORT", "3128");
+
+    assertThat(read().registry().client()).containsEntry("proxy.port", "3128");
   }
 
   @ParameterizedTest
