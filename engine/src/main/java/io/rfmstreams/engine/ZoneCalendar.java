@@ -1,9 +1,11 @@
 package io.rfmstreams.engine;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
+import java.util.zip.CRC32C;
 
 /**
  * The calendar days of a zone, as numbers: days since 1970-01-01.
@@ -35,6 +37,18 @@ public final class ZoneCalendar {
 
   public ZoneId zone() {
     return zone;
+  }
+
+  /**
+   * Tells two calendars apart, those of one zone too: by a newer time zone database days may begin at
+   * other instants. A checksum of every day's start up to 2100.
+   */
+  public String fingerprint() {
+    ByteBuffer bytes = ByteBuffer.allocate(starts.length * Long.BYTES);
+    bytes.asLongBuffer().put(starts);
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes);
+    return "%08x".formatted(checksum.getValue());
   }
 
   /** The day of an event: the calendar day that clocks in the zone showed at this instant. */

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.MemberStateCodec;
+import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ public record Generation(String text) {
             "output prefix: " + topics.outputPrefix(),
             "rule set: " + ruleSetHash,
             "zone: " + deployment.zone(),
+            "day starts: " + new ZoneCalendar(deployment.zone()).fingerprint(),
             "currency: " + deployment.currency().getCurrencyCode(),
             "longest window in days: " + deployment.longestWindowDays(),
             "money events kept: " + deployment.memory().moneyEvents(),
