@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Currency;
 
 /** Turns the engine's pictures of members into the contract's records. */
-final class PictureRecords {
+public final class PictureRecords {
   private final String currency;
 
-  PictureRecords(Currency currency) {
+  public PictureRecords(Currency currency) {
     this.currency = currency.getCurrencyCode();
   }
 
@@ -19,7 +19,7 @@ final class PictureRecords {
    *
    * @param effectiveAt since when the member looks like this
    */
-  MemberSegments of(MemberPicture picture, Instant effectiveAt) {
+  public MemberSegments of(MemberPicture picture, Instant effectiveAt) {
     Figures figures = picture.figures();
     return new MemberSegments(
         picture.memberId(),

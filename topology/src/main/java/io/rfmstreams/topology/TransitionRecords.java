@@ -9,14 +9,14 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the engine's transitions into the contract's records. */
-final class TransitionRecords {
+public final class TransitionRecords {
   private final String currency;
 
-  TransitionRecords(Currency currency) {
+  public TransitionRecords(Currency currency) {
     this.currency = currency.getCurrencyCode();
   }
 
-  SegmentTransition of(Transition transition) {
+  public SegmentTransition of(Transition transition) {
     Figures before = transition.before();
     return new SegmentTransition(
         transition.memberId(),

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Turns the engine's triggers into the contract's records. */
-final class TriggerRecords {
+public final class TriggerRecords {
   private static final String SEND = "send";
   private static final String TREATED = "treated";
 
   private final String currency;
 
-  TriggerRecords(Currency currency) {
+  public TriggerRecords(Currency currency) {
     this.currency = currency.getCurrencyCode();
   }
 
   /** The record of a treated trigger. */
-  WinbackTrigger of(Trigger trigger) {
+  public WinbackTrigger of(Trigger trigger) {
     Transition transition = trigger.transition();
     return new WinbackTrigger(
         trigger.triggerId(),

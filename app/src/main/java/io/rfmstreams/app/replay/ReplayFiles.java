@@ -8,13 +8,13 @@ import io.rfmstreams.app.events.SortedCsv;
 import io.rfmstreams.app.events.SortedCsv.Key;
 import io.rfmstreams.app.events.WholeFile;
 import io.rfmstreams.engine.Axis;
-import io.rfmstreams.engine.Crossing;
-import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.schemas.WinbackTrigger;
+import io.rfmstreams.topology.TriggerRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +35,7 @@ final class ReplayFiles implements ReplayOutput {
 
   private final Money money;
   private final List<String> axes;
+  private final TriggerRecords triggerRecords;
   private final SortedCsv members;
   private final SortedCsv transitions;
   private final SortedCsv triggers;
@@ -46,6 +47,7 @@ final class ReplayFiles implements ReplayOutput {
    */
   ReplayFiles(Path scratch, RuleBook rules) {
     this.money = Money.in(rules.deployment().currency());
+    this.triggerRecords = new TriggerRecords(rules.deployment().currency());
     this.axes =
         rules.versions().stream()
             .flatMap(version -> version.rules().axes().stream())
@@ -106,7 +108,7 @@ final class ReplayFiles implements ReplayOutput {
     @Override
     public void trigger(Trigger trigger) {
       if (trigger.arm() == Trigger.Arm.TREATED) {
-        triggerRows.add(key(trigger.transition()), row(trigger));
+        triggerRows.add(key(trigger.transition()), row(triggerRecords.of(trigger)));
       }
     }
 
@@ -210,6 +212,7 @@ final class ReplayFiles implements ReplayOutput {
             List.of(
                 "trigger_id",
                 "action",
+                "cancels",
                 "member_id",
                 "episode",
                 "policy",
@@ -225,51 +228,66 @@ final class ReplayFiles implements ReplayOutput {
                 "arm",
                 "priority"));
     axes.forEach(axis -> header.add("axis_" + axis));
-    header.addAll(List.of("monetary", "lifetime", "last_purchase_at", "reason", "offer"));
+    header.addAll(
+        List.of(
+            "monetary",
+            "lifetime",
+            "value_at_risk",
+            "currency",
+            "last_purchase_at",
+            "last_category",
+            "reason_code",
+            "reason_parameters",
+            "locale",
+            "channels_allowed",
+            "channel_preferred",
+            "consent_at",
+            "zone",
+            "offer"));
     return header;
   }
 
-  private List<@Nullable Object> row(Trigger trigger) {
-    Transition cause = trigger.transition();
+  private List<@Nullable Object> row(WinbackTrigger trigger) {
     List<@Nullable Object> row = new ArrayList<>();
-    row.add(trigger.triggerId());
-    row.add("send");
-    row.add(cause.memberId());
-    row.add(trigger.episode());
-    row.add(trigger.policy());
-    row.add(cause.ruleSet());
-    row.add(cause.ruleVersion());
-    row.add(cause.sequence());
-    row.add(cause.axis());
-    row.add(cause.from());
-    row.add(cause.to());
-    row.add(cause.effectiveAt());
-    row.add(cause.effectiveAt());
-    row.add(trigger.expiresAt());
-    row.add("treated");
-    row.add(trigger.priority());
-    axes.forEach(axis -> row.add(trigger.segments().get(axis)));
-    row.add(money.format(cause.after().monetaryMinor()));
-    row.add(money.format(trigger.lifetimeMinor()));
-    row.add(trigger.lastPurchaseAt());
-    row.add(cause.reason().stream().map(ReplayFiles::text).collect(Collectors.joining("; ")));
-    row.add(
-        new TreeMap<>(trigger.offer())
-            .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("; ")));
+    row.add(trigger.getTriggerId());
+    row.add(trigger.getAction());
+    row.add(trigger.getCancels());
+    row.add(trigger.getMemberId());
+    row.add(trigger.getEpisode());
+    row.add(trigger.getPolicy());
+    row.add(trigger.getRuleSet());
+    row.add(trigger.getRuleVersion());
+    row.add(trigger.getSequence());
+    row.add(trigger.getAxis());
+    row.add(trigger.getFrom());
+    row.add(trigger.getTo());
+    row.add(trigger.getEffectiveAt());
+    row.add(trigger.getNotBefore());
+    row.add(trigger.getExpiresAt());
+    row.add(trigger.getArm());
+    row.add(trigger.getPriority());
+    axes.forEach(axis -> row.add(trigger.getSegments().get(axis)));
+    row.add(money.format(trigger.getMonetaryMinor()));
+    row.add(money.format(trigger.getLifetimeMinor()));
+    Long atRisk = trigger.getValueAtRiskMinor();
+    row.add(atRisk == null ? null : money.format(atRisk));
+    row.add(trigger.getCurrency());
+    row.add(trigger.getLastPurchaseAt());
+    row.add(trigger.getLastCategory());
+    row.add(trigger.getReason().getCode());
+    row.add(text(trigger.getReason().getParameters()));
+    row.add(trigger.getLocale());
+    row.add(String.join("; ", trigger.getChannelsAllowed()));
+    row.add(trigger.getChannelPreferred());
+    row.add(trigger.getConsentAt());
+    row.add(trigger.getZone());
+    row.add(text(trigger.getOffer()));
     return row;
   }
 
-  private static String text(Crossing crossing) {
-    return "%s %s to %s, limit %d"
-        .formatted(
-            crossing.figure().kind().name().toLowerCase(java.util.Locale.ROOT),
-            value(crossing.before()),
-            value(crossing.after()),
-            crossing.limit());
-  }
-
-  private static String value(long value) {
-    return value == Figure.INFINITE ? "never" : Long.toString(value);
+  private static String text(Map<String, String> fields) {
+    return new TreeMap<>(fields)
+        .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("; "));
   }
 
   private void addCounts(List<@Nullable Object> row, Figures figures) {

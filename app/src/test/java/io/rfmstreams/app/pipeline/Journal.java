@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,10 @@ final class Journal {
 
   Map<String, Object> client() {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  Currency currency() {
+    return rules.deployment().currency();
   }
 
   Topics topics() {

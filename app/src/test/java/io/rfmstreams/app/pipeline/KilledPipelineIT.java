@@ -119,7 +119,11 @@ class KilledPipelineIT {
                 "--set",
                 "rfm.slice.budget=20",
                 "--set",
-                "rfm.kafka.max.poll.records=200"));
+                "rfm.kafka.max.poll.records=200",
+                "--set",
+                "rfm.kafka.session.timeout.ms=6000", // the dead are missed sooner
+                "--set",
+                "rfm.kafka.heartbeat.interval.ms=2000"));
     command.addAll(journal.options("retail-demo", ID, directory.resolve("state"), registry.url()));
     return command;
   }
