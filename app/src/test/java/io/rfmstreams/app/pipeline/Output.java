@@ -18,6 +18,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what committed readers of the topics see with what a replay of the same file gives. */
 final class Output {
@@ -50,25 +51,22 @@ final class Output {
     return texts;
   }
 
-  private static Map<String, List<String>> triggers(Journal journal) {
-    Map<String, List<String>> texts = new TreeMap<>();
-    journal
-        .read(journal.topics().winbackTriggers(), WinbackTrigger.class)
-        .forEach(
-            (member, records) ->
-                records.forEach(trigger -> add(texts, member, String.valueOf(trigger))));
-    return texts;
+  private static Map<String, List<@Nullable WinbackTrigger>> triggers(Journal journal) {
+    return new TreeMap<>(journal.read(journal.topics().winbackTriggers(), WinbackTrigger.class));
   }
 
-  private static Map<String, List<String>> triggers(FoundByReplay replay, Currency currency) {
+  private static Map<String, List<@Nullable WinbackTrigger>> triggers(
+      FoundByReplay replay, Currency currency) {
     TriggerRecords records = new TriggerRecords(currency);
-    Map<String, List<String>> texts = new TreeMap<>();
+    Map<String, List<@Nullable WinbackTrigger>> triggers = new TreeMap<>();
     for (Trigger trigger : replay.triggers()) {
       if (trigger.arm() == Trigger.Arm.TREATED) {
-        add(texts, trigger.transition().memberId(), records.of(trigger).toString());
+        triggers
+            .computeIfAbsent(trigger.transition().memberId(), id -> new ArrayList<>())
+            .add(records.of(trigger));
       }
     }
-    return texts;
+    return triggers;
   }
 
   /** The latest scores and segments of each member that has a picture. */
@@ -102,7 +100,7 @@ final class Output {
   private static String text(MemberSegments picture) {
     return "%s %s%s%s %s %s %s"
         .formatted(
-            picture.getSegments(),
+            new TreeMap<>(picture.getSegments()),
             picture.getR(),
             picture.getF(),
             picture.getM(),
