@@ -43,17 +43,16 @@ public final class EventsByMember {
   private long afterAsOf;
   private final int[] linesIn = new int[BUCKETS];
 
-  /** How a file is played. */
+  /**
+   * How a file is played.
+   *
+   * @param asOf the last day played; null for the day of the latest well-formed line
+   * @param asLogged whether lines count in the file's order, late ones late, instead of by time
+   */
   public record Order(@Nullable LocalDate asOf, boolean asLogged) {
 
     /** By time, up to the day of the latest well-formed line. */
     public static final Order BY_TIME = new Order(null, false);
-
-    /**
-     * @param asOf the last day played; null for the day of the latest well-formed line
-     * @param asLogged whether lines count in the file's order, late ones late, instead of by time
-     */
-    public Order {}
   }
 
   /** A member's event, the number of its line, and the latest day a line had reached by then. */
