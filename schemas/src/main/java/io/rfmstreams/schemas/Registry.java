@@ -38,14 +38,16 @@ public final class Registry implements AutoCloseable {
 
   /** The registry the settings name. Nothing is asked of it yet. */
   public static Registry connect(RegistrySettings settings) {
-    SchemaRegistryClient client =
-        SchemaRegistryClientFactory.newClient(
-            List.of(settings.url().split(",")),
-            SCHEMAS_CACHED,
-            List.of(new AvroSchemaProvider()),
-            settings.asConfig(),
-            Map.of());
-    return new Registry(client, settings, Patience.REAL_TIME);
+    return new Registry(client(settings), settings, Patience.REAL_TIME);
+  }
+
+  static SchemaRegistryClient client(RegistrySettings settings) {
+    return SchemaRegistryClientFactory.newClient(
+        List.of(settings.url().split(",")),
+        SCHEMAS_CACHED,
+        List.of(new AvroSchemaProvider()),
+        settings.asConfig(),
+        Map.of());
   }
 
   /** A reader of the journal; one a thread. */

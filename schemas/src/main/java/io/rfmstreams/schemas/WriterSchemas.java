@@ -7,25 +7,28 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas that records of a subject were written with, by id.
  *
  * <p>A registry's follower may not know yet what its leader has just given out. So an unknown id is
- * asked for a few times before the record that names it is given up; and then not asked for again for
- * a while, or a flood of such records would take a second each.
+ * asked for again for some seconds before the record that names it is given up. After such a wait in
+ * vain the next unknown ids are asked for only once, or a flood of such records would hold the journal
+ * up for seconds each, and longer than a transaction may last.
  */
 final class WriterSchemas {
-  private static final int TIMES_ASKED = 4;
+  /** Well below a transaction's time-out, since the wait falls into one. */
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(3);
+
   private static final Duration BETWEEN = Duration.ofMillis(150);
-  private static final Duration REMEMBERED = Duration.ofSeconds(30);
-  private static final int MOST_REMEMBERED = 1000;
+  private static final Duration NO_WAIT_AGAIN_FOR = Duration.ofSeconds(30);
 
   private final SchemaRegistryClient client;
   private final Patience patience;
   private final String subject;
   private final Map<Integer, Schema> known = new HashMap<>();
-  private final Map<Integer, Long> unknownSince = new HashMap<>();
+  private @Nullable Long waitedInVainAt;
 
   WriterSchemas(SchemaRegistryClient client, Patience patience, String subject) {
     this.client = client;
@@ -48,11 +51,10 @@ final class WriterSchemas {
   }
 
   private Schema asked(int id) throws UndecodableException {
-    Long since = unknownSince.get(id);
-    if (since != null && patience.timer().nanoTime() - since < REMEMBERED.toNanos()) {
-      throw unknown(id);
-    }
-    for (int asked = 1; ; asked++) {
+    long start = patience.timer().nanoTime();
+    boolean mayWait =
+        waitedInVainAt == null || start - waitedInVainAt > NO_WAIT_AGAIN_FOR.toNanos();
+    while (true) {
       try {
         ParsedSchema schema =
             patience.answer("schema id " + id, () -> client.getSchemaBySubjectAndId(subject, id));
@@ -62,20 +64,17 @@ final class WriterSchemas {
         throw new UndecodableException(
             "schema id %d is %s, expected AVRO".formatted(id, schema.schemaType()));
       } catch (RestClientException e) {
-        if (asked == TIMES_ASKED) {
-          remember(id);
-          throw unknown(id);
+        if (!mayWait) {
+          throw new UndecodableException("the schema registry knows no schema id " + id);
         }
-        pause();
+      }
+      pause();
+      long now = patience.timer().nanoTime();
+      if (now - start > LONGEST_LAG.toNanos()) {
+        waitedInVainAt = now;
+        mayWait = false;
       }
     }
-  }
-
-  private void remember(int id) {
-    if (unknownSince.size() == MOST_REMEMBERED) {
-      unknownSince.clear();
-    }
-    unknownSince.put(id, patience.timer().nanoTime());
   }
 
   private void pause() {
@@ -86,9 +85,5 @@ final class WriterSchemas {
       throw new RegistryUnavailableException(
           "Interrupted while asking the schema registry again", e);
     }
-  }
-
-  private static UndecodableException unknown(int id) {
-    return new UndecodableException("the schema registry knows no schema id " + id);
   }
 }

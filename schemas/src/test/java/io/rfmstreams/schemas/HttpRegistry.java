@@ -57,6 +57,11 @@ final class HttpRegistry implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  synchronized void answerFromNowOn(Answer answer) {
+    answers.clear();
+    answers.add(answer);
+  }
+
   synchronized int asked() {
     return asked;
   }

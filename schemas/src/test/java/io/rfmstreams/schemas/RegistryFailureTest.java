@@ -50,22 +50,34 @@ class RegistryFailureTest {
   }
 
   @Test
-  void anIdTheRegistryDoesNotKnow_isPoison_andIsNotAskedForWithEveryRecord() throws IOException {
+  void anIdTheRegistryDoesNotKnow_isPoison_andTheNextSuchIsNotWaitedFor() throws IOException {
     try (HttpRegistry http = new HttpRegistry(HttpRegistry.NO_SUCH_SCHEMA)) {
-      MemberEventReader reader = reader(http);
+      MemberEventReader reader = registry(http, new NoTime()).memberEventReader(JOURNAL);
       assertThatThrownBy(() -> reader.read(wire()))
           .isInstanceOf(UndecodableException.class)
           .hasMessage("the schema registry knows no schema id 7");
       int asked = http.asked();
       assertThatThrownBy(() -> reader.read(wire())).isInstanceOf(UndecodableException.class);
-      assertThat(http.asked()).isEqualTo(asked);
+      assertThat(http.asked()).isEqualTo(asked + 1);
     }
   }
 
   @Test
-  void anIdOneFollowerDoesNotKnowYet_isNoPoison() throws Exception {
-    try (HttpRegistry http = new HttpRegistry(HttpRegistry.NO_SUCH_SCHEMA, SCHEMA)) {
-      assertThat(reader(http).read(wire())).isEqualTo(EVENT);
+  void anIdOneFollowerLearnsTwoSecondsLater_isNoPoison() throws Exception {
+    try (HttpRegistry http = new HttpRegistry(HttpRegistry.NO_SUCH_SCHEMA)) {
+      NoTime time = new NoTime();
+      time.then(Duration.ofSeconds(2), () -> http.answerFromNowOn(SCHEMA));
+      assertThat(registry(http, time).memberEventReader(JOURNAL).read(wire())).isEqualTo(EVENT);
+    }
+  }
+
+  @Test
+  void anIdGivenUp_isKnownAsSoonAsTheRegistryKnowsIt() throws Exception {
+    try (HttpRegistry http = new HttpRegistry(HttpRegistry.NO_SUCH_SCHEMA)) {
+      MemberEventReader reader = registry(http, new NoTime()).memberEventReader(JOURNAL);
+      assertThatThrownBy(() -> reader.read(wire())).isInstanceOf(UndecodableException.class);
+      http.answerFromNowOn(SCHEMA);
+      assertThat(reader.read(wire())).isEqualTo(EVENT);
     }
   }
 
@@ -116,6 +128,36 @@ class RegistryFailureTest {
 
   private static Registry registry(HttpRegistry http) {
     return Registry.connect(RegistrySettings.at(http.url()).withPatience(Duration.ofMillis(600)));
+  }
+
+  private static Registry registry(HttpRegistry http, Patience.Timer timer) {
+    RegistrySettings settings = RegistrySettings.at(http.url());
+    return new Registry(Registry.client(settings), settings, timer);
+  }
+
+  /** Time that passes only while somebody pauses. */
+  private static final class NoTime implements Patience.Timer {
+    private long now;
+    private long at = Long.MAX_VALUE;
+    private Runnable action = () -> {};
+
+    void then(Duration after, Runnable does) {
+      at = after.toNanos();
+      action = does;
+    }
+
+    @Override
+    public long nanoTime() {
+      return now;
+    }
+
+    @Override
+    public void pause(Duration duration) {
+      now += duration.toNanos();
+      if (now >= at) {
+        action.run();
+      }
+    }
   }
 
   private static MemberEventReader reader(HttpRegistry http) {
