@@ -1,6 +1,8 @@
 package io.rfmstreams.engine;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of a member's money events that are no longer kept one by one: sums by day for as long
@@ -15,7 +17,8 @@ import java.util.Arrays;
  * @param lifetimeMinor minor units of all time
  * @param firstAt when the first of those orders was placed; undefined while there is none
  * @param lastAt when the last of them was placed; undefined while there is none
- * @param lastDayBeforeSums the last order day older than the sums; {@link #NO_DAY} if there is none
+ * @param lastCategory category of the last of them; null if it has none
+ * @param daysBeforeSums the order days older than the sums, ascending
  * @param excessMinor what was given back beyond those orders' amounts
  * @param lapsedMinor refunds that left while still waiting for their order
  */
@@ -29,7 +32,8 @@ record Departed(
     long lifetimeMinor,
     long firstAt,
     long lastAt,
-    int lastDayBeforeSums,
+    @Nullable String lastCategory,
+    int[] daysBeforeSums,
     long excessMinor,
     long lapsedMinor) {
 
@@ -46,7 +50,8 @@ record Departed(
           0,
           Long.MAX_VALUE,
           Long.MIN_VALUE,
-          NO_DAY,
+          null,
+          new int[0],
           0,
           0);
 
@@ -62,7 +67,8 @@ record Departed(
         lifetimeMinor,
         firstAt,
         lastAt,
-        lastDayBeforeSums,
+        lastCategory,
+        daysBeforeSums,
         excessMinor,
         lapsedMinor + lapsed);
   }
@@ -82,7 +88,10 @@ record Departed(
         Math.addExact(lifetimeMinor, added),
         order ? Math.min(firstAt, entry.at()) : firstAt,
         order ? Math.max(lastAt, entry.at()) : lastAt,
-        lastDayBeforeSums,
+        order
+            ? LastOrder.category(lastAt, lastCategory, entry.at(), entry.category())
+            : lastCategory,
+        daysBeforeSums,
         excessMinor + entry.excess(),
         lapsedMinor);
   }
@@ -104,30 +113,29 @@ record Departed(
     nextDays[index] = day;
     nextOrders[index] += addedOrders;
     nextNet[index] = Math.addExact(nextNet[index], addedNet);
-    return withSums(nextDays, nextOrders, nextNet, lastDayBeforeSums);
+    return withSums(nextDays, nextOrders, nextNet, daysBeforeSums);
   }
 
   /** Without the sums of days before {@code oldestDay}. */
   Departed prunedBefore(int oldestDay) {
     int gone = 0;
-    int last = lastDayBeforeSums;
     while (gone < days.length && days[gone] < oldestDay) {
-      if (orders[gone] > 0) {
-        last = Math.max(last, days[gone]);
-      }
       gone++;
     }
     if (gone == 0) {
       return this;
     }
+    IntStream withOrders = IntStream.range(0, gone).filter(i -> orders[i] > 0).map(i -> days[i]);
+    int[] before =
+        IntStream.concat(Arrays.stream(daysBeforeSums), withOrders).sorted().distinct().toArray();
     return withSums(
         Arrays.copyOfRange(days, gone, days.length),
         Arrays.copyOfRange(orders, gone, orders.length),
         Arrays.copyOfRange(net, gone, net.length),
-        last);
+        before);
   }
 
-  private Departed withSums(int[] sumDays, int[] sumOrders, long[] sumNet, int lastBefore) {
+  private Departed withSums(int[] sumDays, int[] sumOrders, long[] sumNet, int[] before) {
     return new Departed(
         any,
         closedDay,
@@ -138,7 +146,8 @@ record Departed(
         lifetimeMinor,
         firstAt,
         lastAt,
-        lastBefore,
+        lastCategory,
+        before,
         excessMinor,
         lapsedMinor);
   }

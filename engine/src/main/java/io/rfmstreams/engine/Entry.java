@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order's id; null for a purchase without one and for an unnamed refund
  * @param day the day it counts on: of an order its earliest purchase's, of a refund its own
  * @param at when an order was placed, in milliseconds: its earliest purchase; 0 for refunds
+ * @param category of an order: its earliest purchase's; null if that has none, and for refunds
  * @param amount what the order's purchases add up to, or what the unnamed refund gives back
  * @param refunded full sum of the refunds that name the order
  * @param refundNamed whether any refund names the order, be it of nothing
@@ -20,6 +21,7 @@ record Entry(
     @Nullable Id orderId,
     int day,
     long at,
+    @Nullable String category,
     long amount,
     long refunded,
     boolean refundNamed,
@@ -44,28 +46,32 @@ record Entry(
    */
   record Kept(Id eventId, int day, int ordinal, long waiting) {}
 
-  static Entry purchase(@Nullable Id orderId, Kept event, long at, long amount) {
-    return new Entry(Kind.ORDER, orderId, event.day(), at, amount, 0, false, new Kept[] {event});
+  static Entry purchase(
+      @Nullable Id orderId, Kept event, long at, @Nullable String category, long amount) {
+    return new Entry(
+        Kind.ORDER, orderId, event.day(), at, category, amount, 0, false, new Kept[] {event});
   }
 
   static Entry waiting(Id orderId, Kept event, long amount) {
     Kept waiting = new Kept(event.eventId(), event.day(), event.ordinal(), amount);
-    return new Entry(Kind.WAITING, orderId, event.day(), 0, 0, amount, true, new Kept[] {waiting});
+    return new Entry(
+        Kind.WAITING, orderId, event.day(), 0, null, 0, amount, true, new Kept[] {waiting});
   }
 
   static Entry unnamedRefund(Kept event, long amount) {
     return new Entry(
-        Kind.UNNAMED_REFUND, null, event.day(), 0, amount, 0, false, new Kept[] {event});
+        Kind.UNNAMED_REFUND, null, event.day(), 0, null, amount, 0, false, new Kept[] {event});
   }
 
   /** This order, or what waits for it, with one more purchase of it. */
-  Entry withPurchase(Kept event, long at, long amount) {
+  Entry withPurchase(Kept event, long at, @Nullable String category, long amount) {
     boolean earlier = kind == Kind.WAITING || at < this.at;
     return new Entry(
         Kind.ORDER,
         orderId,
         earlier ? event.day() : day,
         earlier ? at : this.at,
+        earlier ? category : this.category,
         Math.addExact(this.amount, amount),
         refunded,
         refundNamed,
@@ -83,6 +89,7 @@ record Entry(
         orderId,
         day,
         at,
+        category,
         this.amount,
         Math.addExact(refunded, amount),
         true,
@@ -98,7 +105,15 @@ record Entry(
     System.arraycopy(kept, 0, rest, 0, index);
     System.arraycopy(kept, index + 1, rest, index, rest.length - index);
     return new Entry(
-        kind, orderId, day, at, amount, refunded - kept[index].waiting(), refundNamed, rest);
+        kind,
+        orderId,
+        day,
+        at,
+        category,
+        amount,
+        refunded - kept[index].waiting(),
+        refundNamed,
+        rest);
   }
 
   /** Whether it is an order that counts: placed, and not given back in full. */

@@ -20,7 +20,7 @@ public final class EventCheck {
    */
   public static final long LARGEST_AMOUNT_MINOR = 1_000_000_000_000L;
 
-  /** The longest id, in bytes of UTF-8: bounds what a member's memory can weigh. */
+  /** The longest id or category, in bytes of UTF-8: bounds what a member's memory can weigh. */
   public static final int LONGEST_ID_BYTES = 255;
 
   /** No event is dated at or after this: a typing error must not close two hundred years. */
@@ -69,6 +69,10 @@ public final class EventCheck {
     String orderId = event.orderId();
     if (rejection == null && orderId != null) {
       rejection = checkId("orderId", orderId);
+    }
+    String category = event.category();
+    if (rejection == null && category != null && !category.isEmpty()) {
+      rejection = checkId("category", category);
     }
     return rejection;
   }

@@ -1,5 +1,7 @@
 package io.rfmstreams.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number of a member that conditions and scores look at, as of a day.
  *
@@ -10,8 +12,9 @@ package io.rfmstreams.engine;
  *
  * @param kind what is counted
  * @param parameter the gap in days for {@link Kind#DAYS_SINCE_RETURN}, 0 for every other kind
+ * @param detector whose day is counted from for {@link Kind#DAYS_OVERDUE}, null for every other kind
  */
-public record Figure(Kind kind, int parameter) {
+public record Figure(Kind kind, int parameter, @Nullable Detector detector) {
 
   /** What a figure counts, and its unit. */
   public enum Kind {
@@ -25,6 +28,11 @@ public record Figure(Kind kind, int parameter) {
     DAYS_SINCE_FIRST_ORDER,
     /** Days since the member last came back from a long gap; {@link #INFINITE} if it never did. */
     DAYS_SINCE_RETURN,
+    /**
+     * Days since a churn detector found the member overdue, negative before that day; {@link
+     * #NOT_OVERDUE} if silence alone will never make it so.
+     */
+    DAYS_OVERDUE,
     /** Surviving orders of all time. */
     LIFETIME_ORDERS,
     /** Net amount of all time, in minor units. */
@@ -34,7 +42,14 @@ public record Figure(Kind kind, int parameter) {
   /** The value of "days since" something that never happened: longer ago than any limit. */
   public static final long INFINITE = Long.MAX_VALUE;
 
+  /** The value of "days overdue" by a detector that will never speak: below any limit. */
+  public static final long NOT_OVERDUE = Long.MIN_VALUE;
+
   public Figure {
+    if ((kind == Kind.DAYS_OVERDUE) != (detector != null)) {
+      throw new IllegalArgumentException(
+          kind + (detector == null ? " takes a detector" : " takes no detector"));
+    }
     if (kind == Kind.DAYS_SINCE_RETURN ? parameter < 1 : parameter != 0) {
       throw new IllegalArgumentException(
           kind == Kind.DAYS_SINCE_RETURN
@@ -45,11 +60,16 @@ public record Figure(Kind kind, int parameter) {
 
   /** The figure of a kind that takes no parameter. */
   public static Figure of(Kind kind) {
-    return new Figure(kind, 0);
+    return new Figure(kind, 0, null);
   }
 
   /** Days since the latest order day that came {@code gapDays} or more after the one before it. */
   public static Figure daysSinceReturn(int gapDays) {
-    return new Figure(Kind.DAYS_SINCE_RETURN, gapDays);
+    return new Figure(Kind.DAYS_SINCE_RETURN, gapDays, null);
+  }
+
+  /** Days since {@code detector} found the member overdue. */
+  public static Figure daysOverdue(Detector detector) {
+    return new Figure(Kind.DAYS_OVERDUE, 0, detector);
   }
 }

@@ -1,6 +1,9 @@
 package io.rfmstreams.engine;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member's facts in order of time, laid out so that a figure as of any day is a lookup: what each
@@ -11,30 +14,27 @@ final class History {
   private final long[] ordersBefore;
   private final long[] minorBefore;
   private final int size;
-  private final int[] orderDays;
-  private final int orderDayCount;
+  private final OrderDays orderDays;
   private final long lifetimeOrders;
   private final long lifetimeMinor;
   private final long firstAt;
   private final long lastAt;
-  private final int firstDay;
+  private final Map<Detector, Integer> overdueOn = new IdentityHashMap<>(4);
 
-  private History(Builder built, ZoneCalendar calendar) {
+  private History(Builder built) {
     this.days = built.days;
     this.ordersBefore = built.ordersBefore;
     this.minorBefore = built.minorBefore;
     this.size = built.size;
-    this.orderDays = built.orderDays;
-    this.orderDayCount = built.orderDayCount;
+    this.orderDays = built.orderDays();
     this.lifetimeOrders = built.lifetimeOrders;
     this.lifetimeMinor = built.lifetimeMinor;
     this.firstAt = built.firstAt;
     this.lastAt = built.lastAt;
-    this.firstDay = lifetimeOrders == 0 ? 0 : calendar.dayOf(firstAt);
   }
 
-  static History of(Purchases purchases, ZoneCalendar calendar) {
-    return new History(new Builder(purchases), calendar);
+  static History of(Purchases purchases) {
+    return new History(new Builder(purchases));
   }
 
   /** Whether any order survives; the figures below are defined only then. */
@@ -60,22 +60,19 @@ final class History {
     return lastAt;
   }
 
-  int firstOrderDay() {
-    return firstDay;
+  /** The days with surviving orders. */
+  OrderDays orderDays() {
+    return orderDays;
   }
 
-  int lastOrderDay() {
-    return orderDays[orderDayCount - 1];
-  }
-
-  /** The latest order day that came {@code gap} days or more after the one before it, or NO_DAY. */
-  int lastReturnDay(int gap) {
-    for (int i = orderDayCount - 1; i > 0; i--) {
-      if (orderDays[i] - orderDays[i - 1] >= gap) {
-        return orderDays[i];
-      }
+  /** {@link Detector#overdueOn} of these order days, worked out once. */
+  int overdueOn(Detector detector) {
+    Integer known = overdueOn.get(detector);
+    if (known == null) {
+      known = detector.overdueOn(orderDays);
+      overdueOn.put(detector, known);
     }
-    return Departed.NO_DAY;
+    return known;
   }
 
   /** Orders on days from the one at {@code index} on. */
@@ -115,6 +112,7 @@ final class History {
     private long lifetimeMinor;
     private long firstAt;
     private long lastAt;
+    private @Nullable String lastCategory;
 
     private Builder(Purchases purchases) {
       Entry[] entries = purchases.entries();
@@ -123,14 +121,13 @@ final class History {
       days = new int[most];
       ordersBefore = new long[most + 1];
       minorBefore = new long[most + 1];
-      orderDays = new int[most + 1];
+      orderDays = Arrays.copyOf(departed.daysBeforeSums(), departed.daysBeforeSums().length + most);
+      orderDayCount = departed.daysBeforeSums().length;
       lifetimeOrders = departed.lifetimeOrders();
       lifetimeMinor = departed.lifetimeMinor();
       firstAt = departed.firstAt();
       lastAt = departed.lastAt();
-      if (departed.lastDayBeforeSums() != Departed.NO_DAY) {
-        orderDays[orderDayCount++] = departed.lastDayBeforeSums();
-      }
+      lastCategory = departed.lastCategory();
       int sum = 0;
       for (Entry entry : entries) {
         while (sum < departed.days().length && departed.days()[sum] <= entry.day()) {
@@ -141,7 +138,6 @@ final class History {
       while (sum < departed.days().length) {
         addSum(departed, sum++);
       }
-      sortOrderDays();
     }
 
     private void addEntry(Entry entry) {
@@ -151,6 +147,7 @@ final class History {
       lifetimeMinor = Math.addExact(lifetimeMinor, net);
       if (order) {
         lifetimeOrders++;
+        lastCategory = LastOrder.category(lastAt, lastCategory, entry.at(), entry.category());
         firstAt = Math.min(firstAt, entry.at());
         lastAt = Math.max(lastAt, entry.at());
       }
@@ -177,16 +174,9 @@ final class History {
       }
     }
 
-    /** An order kept whole may be older than the last order day before the sums. */
-    private void sortOrderDays() {
-      Arrays.sort(orderDays, 0, orderDayCount);
-      int distinct = 0;
-      for (int i = 0; i < orderDayCount; i++) {
-        if (i == 0 || orderDays[i] != orderDays[i - 1]) {
-          orderDays[distinct++] = orderDays[i];
-        }
-      }
-      orderDayCount = distinct;
+    /** An order kept whole may be older than days that have left the sums. */
+    private OrderDays orderDays() {
+      return OrderDays.of(Arrays.stream(orderDays, 0, orderDayCount), lastCategory);
     }
   }
 }

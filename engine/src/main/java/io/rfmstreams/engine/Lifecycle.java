@@ -66,7 +66,7 @@ public final class Lifecycle {
   public MemberPicture picture(MemberState state, String memberId, LocalDate asOf, RuleBook rules) {
     int day = (int) asOf.toEpochDay();
     Ruler ruler = rules.ruler(rules.versionOn(day));
-    History history = state.purchases().history(rules.calendar());
+    History history = state.purchases().history();
     return picture(memberId, ruler.standing(history, day), history, state.sequence());
   }
 

@@ -94,7 +94,7 @@ public final class MemberState {
 
   /** Net amount of all time, in minor units. */
   public long lifetimeMinor(RuleBook rules) {
-    return purchases.history(rules.calendar()).lifetimeMinor();
+    return purchases.history().lifetimeMinor();
   }
 
   /** What of its money counts nowhere in its figures. */

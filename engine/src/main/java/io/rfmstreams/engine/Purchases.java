@@ -79,10 +79,10 @@ final class Purchases {
   }
 
   /** What is counted, in order of time. */
-  History history(ZoneCalendar calendar) {
+  History history() {
     History known = history;
     if (known == null) {
-      known = History.of(this, calendar);
+      known = History.of(this);
       history = known;
     }
     return known;
@@ -90,13 +90,19 @@ final class Purchases {
 
   /** With one more purchase, and without the oldest event if there are now more than {@code limit}. */
   Purchases withPurchase(
-      Id eventId, @Nullable Id orderId, int day, long at, long amount, int limit) {
+      Id eventId,
+      @Nullable Id orderId,
+      int day,
+      long at,
+      @Nullable String category,
+      long amount,
+      int limit) {
     Kept event = new Kept(eventId, day, nextOrdinal, 0);
     int known = orderId == null ? NOT_FOUND : find(orderId);
     Purchases with =
         known == NOT_FOUND
-            ? with(Entry.purchase(orderId, event, at, amount), NOT_FOUND)
-            : with(entries[known].withPurchase(event, at, amount), known);
+            ? with(Entry.purchase(orderId, event, at, category, amount), NOT_FOUND)
+            : with(entries[known].withPurchase(event, at, category, amount), known);
     return with.within(limit);
   }
 

@@ -2,6 +2,7 @@ package io.rfmstreams.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Holds members against one rule set: where one stands on a day, and on which later day it will
@@ -61,7 +62,8 @@ final class Ruler {
     if (!history.hasOrder()) {
       return new Standing(this, day, Figures.withoutOrder(monetary), 0, new long[0], withoutOrder);
     }
-    int recency = day - history.lastOrderDay();
+    OrderDays orderDays = history.orderDays();
+    int recency = day - orderDays.last();
     long frequency = ordersInWindow(history, inWindow);
     long[] values = new long[dimensions.size()];
     for (int i = 0; i < values.length; i++) {
@@ -71,8 +73,9 @@ final class Ruler {
             case RECENCY_DAYS -> recency;
             case FREQUENCY -> frequency;
             case MONETARY_MINOR -> monetary;
-            case DAYS_SINCE_FIRST_ORDER -> day - history.firstOrderDay();
-            case DAYS_SINCE_RETURN -> daysSinceReturn(history, figure.parameter(), day);
+            case DAYS_SINCE_FIRST_ORDER -> day - orderDays.first();
+            case DAYS_SINCE_RETURN -> daysSinceReturn(orderDays, figure.parameter(), day);
+            case DAYS_OVERDUE -> daysOverdue(history, figure, day);
             case LIFETIME_ORDERS -> history.lifetimeOrders();
             case LIFETIME_MINOR -> history.lifetimeMinor();
           };
@@ -97,8 +100,13 @@ final class Ruler {
     return rules.window().isUnlimited() ? history.lifetimeMinor() : history.minorFrom(index);
   }
 
-  private static long daysSinceReturn(History history, int gap, int day) {
-    int returned = history.lastReturnDay(gap);
+  private static long daysOverdue(History history, Figure figure, int day) {
+    int overdueOn = history.overdueOn(Objects.requireNonNull(figure.detector()));
+    return overdueOn == Detector.NEVER ? Figure.NOT_OVERDUE : (long) day - overdueOn;
+  }
+
+  private static long daysSinceReturn(OrderDays days, int gap, int day) {
+    int returned = days.lastReturn(gap);
     return returned == Departed.NO_DAY ? Figure.INFINITE : day - returned;
   }
 
@@ -144,7 +152,7 @@ final class Ruler {
       if (agesByDays(bands.figure().kind())) {
         long value = standing.values()[i];
         long cut = bands.nextCutAbove(value);
-        if (value != Figure.INFINITE && cut != Figure.INFINITE) {
+        if (value != Figure.INFINITE && value != Figure.NOT_OVERDUE && cut != Figure.INFINITE) {
           next = Math.min(next, standing.day() + (cut - value));
         }
       }
@@ -154,7 +162,7 @@ final class Ruler {
 
   private static boolean agesByDays(Figure.Kind kind) {
     return switch (kind) {
-      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN -> true;
+      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE -> true;
       case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> false;
     };
   }

@@ -46,6 +46,21 @@ final class StateReader {
     return (int) value;
   }
 
+  long instant() {
+    long coded = signed();
+    return (coded & 1) == 1 ? (coded >> 1) * StateWriter.MINUTE_MILLIS : coded >> 1;
+  }
+
+  int[] days() {
+    int[] days = new int[count()];
+    int before = 0;
+    for (int i = 0; i < days.length; i++) {
+      before = differenceFrom(before);
+      days[i] = before;
+    }
+    return days;
+  }
+
   int oneByte() {
     if (position == bytes.length) {
       throw damaged();

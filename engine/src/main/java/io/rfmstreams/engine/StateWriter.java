@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Writes a state's stored form: a growing byte array of variable-length numbers. */
 final class StateWriter {
+  static final long MINUTE_MILLIS = 60_000L;
+
   private byte[] bytes = new byte[128];
   private int length;
 
@@ -20,6 +22,23 @@ final class StateWriter {
   /** A signed number: small magnitudes are short either way. */
   void signed(long value) {
     number((value << 1) ^ (value >> 63));
+  }
+
+  /** An instant; those in whole minutes, as starts of days are, take two bytes less. */
+  void instant(long millis) {
+    boolean minutes = millis % MINUTE_MILLIS == 0;
+    long value = minutes ? millis / MINUTE_MILLIS : millis;
+    signed(value << 1 | (minutes ? 1 : 0));
+  }
+
+  /** Days, each as its difference from the one before. */
+  void days(int[] days) {
+    number(days.length);
+    int before = 0;
+    for (int day : days) {
+      signed((long) day - before);
+      before = day;
+    }
   }
 
   void oneByte(int value) {

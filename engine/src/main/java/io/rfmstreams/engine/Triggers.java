@@ -17,7 +17,7 @@ final class Triggers {
 
   static Trigger propose(Policy policy, Transition transition, Standing standing, History history) {
     LocalDate episode =
-        LocalDate.ofEpochDay(history.hasOrder() ? history.lastOrderDay() : standing.day());
+        LocalDate.ofEpochDay(history.hasOrder() ? history.orderDays().last() : standing.day());
     return new Trigger(
         triggerId(policy, transition),
         transition,

@@ -67,7 +67,7 @@ final class Walk {
       int day = deadline;
       long start = calendar.startOf(day);
       int dayBefore = calendar.asOfDay(start - 1);
-      History history = purchases.history(calendar);
+      History history = purchases.history();
       boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
       Standing standing = standing(history, day);
       evaluate(
@@ -110,7 +110,8 @@ final class Walk {
     int limit = deployment.memory().moneyEvents();
     purchases =
         event.type().equals(MemberEvent.PURCHASE)
-            ? purchases.withPurchase(eventId, order, day, event.occurredAtMillis(), amount, limit)
+            ? purchases.withPurchase(
+                eventId, order, day, event.occurredAtMillis(), event.category(), amount, limit)
             : purchases.withRefund(eventId, order, day, amount, limit);
   }
 
@@ -118,7 +119,7 @@ final class Walk {
     standsAt = seenAt.toEpochMilli();
     int day = calendar.asOfDay(standsAt);
     purchases = purchases.prunedAsOf(day, rules.deployment().longestWindowDays());
-    Standing standing = standing(purchases.history(calendar), day);
+    Standing standing = standing(purchases.history(), day);
     evaluate(standingBefore, standing, new Occasion(event.type(), seenAt, seenAt, event.eventId()));
     pictureChanged |= before.isForgotten();
     deadline = deadlineAfter(standing);
@@ -126,7 +127,7 @@ final class Walk {
 
   Decision decision() {
     Standing now = reached;
-    History history = purchases.history(calendar);
+    History history = purchases.history();
     boolean erased = forgotten && !before.isForgotten();
     MemberPicture picture =
         now != null && pictureChanged && !forgotten
@@ -154,7 +155,7 @@ final class Walk {
   }
 
   private Standing standing(Instant at) {
-    return standing(purchases.history(calendar), calendar.asOfDay(at.toEpochMilli()));
+    return standing(purchases.history(), calendar.asOfDay(at.toEpochMilli()));
   }
 
   private Standing standing(History history, int day) {
@@ -162,7 +163,7 @@ final class Walk {
   }
 
   private int deadlineAfter(Standing standing) {
-    int change = standing.ruler().nextChange(purchases.history(calendar), standing);
+    int change = standing.ruler().nextChange(purchases.history(), standing);
     int activation = rules.nextActivationAfter(standing.day());
     return Math.min(change, calendar.realDay(activation));
   }
@@ -265,6 +266,6 @@ final class Walk {
       return;
     }
     cooldowns = cooldowns.with(number, at);
-    triggers.add(Triggers.propose(policy, transition, to, purchases.history(calendar)));
+    triggers.add(Triggers.propose(policy, transition, to, purchases.history()));
   }
 }

@@ -143,6 +143,7 @@ class MemberStateCodecTest {
             .wasRefundedFor("100002", "2026-02-09", "30.00")
             .visited("2026-02-10")
             .id("100003")
+            .of("tea")
             .boughtOn("100003", "2026-03-01", "45.90")
             .nothingUntil("2026-06-15"));
     Policy policy = DefaultRules.onDormant(defaultRetail(), 100, Duration.ofDays(30));
@@ -202,7 +203,7 @@ class MemberStateCodecTest {
   @Test
   void formOnFile_isReadAsTheMembersItWasWrittenOf() throws IOException {
     Map<String, Told> samples = samples();
-    golden(1)
+    golden(MemberStateCodec.VERSION)
         .forEach(
             (name, bytes) ->
                 assertThat(RandomStates.text(MemberStateCodec.decode(bytes)))
@@ -220,7 +221,8 @@ class MemberStateCodecTest {
   }
 
   private static String figures(String name, String day) throws IOException {
-    MemberState state = MemberStateCodec.decode(Objects.requireNonNull(golden(1).get(name)));
+    MemberState state =
+        MemberStateCodec.decode(Objects.requireNonNull(golden(MemberStateCodec.VERSION).get(name)));
     return Told.text(
         new Lifecycle()
             .picture(state, "m1", LocalDate.parse(day), DefaultRules.book(defaultRetail()))
@@ -233,9 +235,20 @@ class MemberStateCodecTest {
 
   // Damage and strangers.
 
+  /** It kept neither categories nor all order days, which cannot be made up. */
+  @Test
+  void versionOneOnFile_isRefusedWithWhatToDo() throws IOException {
+    for (byte[] bytes : golden(1).values()) {
+      assertThatThrownBy(() -> MemberStateCodec.decode(bytes))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("has version 1")
+          .hasMessageContaining("start a new generation");
+    }
+  }
+
   @Test
   void anotherVersion_isRefusedByNumber() throws IOException {
-    byte[] bytes = Objects.requireNonNull(golden(1).get("ordinary"));
+    byte[] bytes = Objects.requireNonNull(golden(MemberStateCodec.VERSION).get("ordinary"));
     for (int version = 0; version < 256; version++) {
       byte[] other = bytes.clone();
       other[0] = (byte) version;
@@ -249,7 +262,7 @@ class MemberStateCodecTest {
 
   @Test
   void everyTruncation_isRefused() throws IOException {
-    for (byte[] bytes : golden(1).values()) {
+    for (byte[] bytes : golden(MemberStateCodec.VERSION).values()) {
       for (int length = 0; length < bytes.length; length++) {
         byte[] truncated = Arrays.copyOf(bytes, length);
         assertThatThrownBy(() -> MemberStateCodec.decode(truncated))
@@ -263,7 +276,7 @@ class MemberStateCodecTest {
 
   @Test
   void everyFlippedBit_isReadOrRefusedAndNothingElse() throws IOException {
-    for (byte[] bytes : golden(1).values()) {
+    for (byte[] bytes : golden(MemberStateCodec.VERSION).values()) {
       for (int place = 0; place < bytes.length; place++) {
         for (int bit = 0; bit < 8; bit++) {
           byte[] damaged = bytes.clone();

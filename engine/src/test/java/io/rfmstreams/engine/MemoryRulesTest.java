@@ -283,8 +283,8 @@ class MemoryRulesTest {
             .bought("2024-01-01", "10.00")
             .wasRefunded("2024-12-01", "1.00")
             .bought("2026-01-01", "5.00");
-    assertThat(m1.state().purchases().departed().lastDayBeforeSums())
-        .isEqualTo((int) LocalDate.parse("2024-01-01").toEpochDay());
+    assertThat(m1.state().purchases().departed().daysBeforeSums())
+        .containsExactly((int) LocalDate.parse("2024-01-01").toEpochDay());
   }
 
   @Test

@@ -91,8 +91,7 @@ class MoneyAccountTest {
                                       facts.waitingMinor(),
                                       facts.excessMinor(),
                                       facts.lapsedMinor())));
-              long lifetime =
-                  state.purchases().history(scenario.rules().calendar()).lifetimeMinor();
+              long lifetime = state.purchases().history().lifetimeMinor();
               assertThat(lifetime - unsettled.totalMinor())
                   .isEqualTo(paidSinceErasure.getOrDefault(memberId, 0L));
             });

@@ -3,6 +3,7 @@ package io.rfmstreams.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.oracle.Axis;
+import io.rfmstreams.oracle.Facts;
 import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.oracle.JournalEntry;
 import io.rfmstreams.oracle.LogLine;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -60,6 +62,38 @@ class OracleTest {
         assertPictures(reference.picturesAfter(position, asOf), played, asOf);
       }
     }
+  }
+
+  /** All that churn detectors look at. */
+  @Property(tries = 150, seed = "5")
+  @Tag("long")
+  void orderDaysAndLastCategory_asTheReferenceHasThem(@ForAll @LongRange(min = 0) long seed) {
+    Scenario scenario = Scenario.seeded(seed);
+    Reference reference = Reference.of(scenario.journal, scenario.parameters);
+    Played played = new Played(scenario.rules, new StoredStores());
+    for (int position = 0; position < scenario.journal.size(); position++) {
+      JournalEntry entry = scenario.journal.get(position);
+      played.read(entry, Integer.MAX_VALUE);
+      if (entry instanceof JournalEntry.Event event) {
+        String memberId = event.line().memberId();
+        reference
+            .factsAfter(memberId, position)
+            .ifPresent(facts -> assertOrderDays(facts, played.stores.member(memberId)));
+      }
+    }
+  }
+
+  private static void assertOrderDays(Facts facts, MemberState state) {
+    OrderDays actual = state.purchases().history().orderDays();
+    Comparator<Facts.Order> lastFirst =
+        Comparator.comparing(Facts.Order::at)
+            .thenComparing(order -> Optional.ofNullable(order.category()).orElse(""));
+    assertThat(actual.toString())
+        .isEqualTo(
+            OrderDays.of(
+                    facts.orderDays().stream().mapToInt(day -> (int) day.toEpochDay()),
+                    facts.orders().stream().max(lastFirst).map(Facts.Order::category).orElse(null))
+                .toString());
   }
 
   @Property(tries = 150, seed = "3")

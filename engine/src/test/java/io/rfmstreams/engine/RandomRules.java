@@ -3,6 +3,7 @@ package io.rfmstreams.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -68,8 +69,24 @@ final class RandomRules {
     return switch (kind) {
       case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER -> new Bands(Figure.of(kind), days());
       case DAYS_SINCE_RETURN -> new Bands(Figure.daysSinceReturn(1 + random.nextInt(200)), days());
+      case DAYS_OVERDUE ->
+          new Bands(Figure.daysOverdue(detector()), random.nextBoolean() ? new long[] {0} : days());
       case FREQUENCY, LIFETIME_ORDERS -> new Bands(Figure.of(kind), orders());
       case MONETARY_MINOR, LIFETIME_MINOR -> new Bands(Figure.of(kind), amounts());
+    };
+  }
+
+  private Detector detector() {
+    return switch (random.nextInt(2)) {
+      case 0 ->
+          new InactivityLimit(
+              "silent", 1 + random.nextInt(200), Map.of("tea", 1 + random.nextInt(400)));
+      default ->
+          new CadenceLimit(
+              "off-beat",
+              1_000 + random.nextInt(4_000),
+              random.nextBoolean() ? 0 : random.nextInt(3_000),
+              2 + random.nextInt(3));
     };
   }
 

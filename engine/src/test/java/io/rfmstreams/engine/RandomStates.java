@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** States of members of every shape the engine can hold, and some it would not come to. */
 final class RandomStates {
@@ -42,12 +43,13 @@ final class RandomStates {
     StringBuilder text = new StringBuilder();
     for (Entry e : state.purchases().entries()) {
       text.append(
-          "%s %s %d %d %d %d %s\n"
+          "%s %s %d %d %s %d %d %s\n"
               .formatted(
                   e.kind(),
                   e.orderId(),
                   e.day(),
                   e.at(),
+                  e.category(),
                   e.amount(),
                   e.refunded(),
                   e.refundNamed()));
@@ -59,7 +61,7 @@ final class RandomStates {
     Departed d = state.purchases().departed();
     MemberState.Published p = state.published();
     return text.append(
-            "kept %d, departed %s %d %s %s %s %d %d %d %d %d %d %d\n"
+            "kept %d, departed %s %d %s %s %s %d %d %d %d %s %s %d %d\n"
                 .formatted(
                     state.purchases().keptEvents(),
                     d.any(),
@@ -71,7 +73,8 @@ final class RandomStates {
                     d.lifetimeMinor(),
                     d.firstAt(),
                     d.lastAt(),
-                    d.lastDayBeforeSums(),
+                    d.lastCategory(),
+                    Arrays.toString(d.daysBeforeSums()),
                     d.excessMinor(),
                     d.lapsedMinor()))
         .append(
@@ -140,6 +143,7 @@ final class RandomStates {
               named ? sometimesItself : null,
               day,
               kind == Entry.Kind.ORDER ? at(day) : 0,
+              kind == Entry.Kind.ORDER ? category() : null,
               kind == Entry.Kind.WAITING ? 0 : amount(),
               refunded,
               refundNamed && kind != Entry.Kind.UNNAMED_REFUND,
@@ -162,7 +166,8 @@ final class RandomStates {
         random.nextLong() >> random.nextInt(1, 60),
         orders ? instant() : Long.MAX_VALUE,
         orders ? instant() : Long.MIN_VALUE,
-        random.nextBoolean() ? Departed.NO_DAY : random.nextInt(LATEST_DAY),
+        orders ? category() : null,
+        days(random.nextInt(4)),
         amount(),
         amount());
   }
@@ -205,6 +210,10 @@ final class RandomStates {
     return random.nextInt(8) == 0
         ? EventCheck.LARGEST_AMOUNT_MINOR
         : random.nextLong(1L << random.nextInt(1, 36));
+  }
+
+  private @Nullable String category() {
+    return random.nextBoolean() ? null : idText(new SplittableRandom(random.nextInt(3)));
   }
 
   private Id id() {

@@ -95,8 +95,10 @@ class RuleTablesTest {
   void figure_takesAGapOnlyForDaysSinceAReturn() {
     assertThat(Figure.daysSinceReturn(1).parameter()).isEqualTo(1);
     assertThatThrownBy(() -> Figure.daysSinceReturn(0)).hasMessageContaining("a day or more");
-    assertThatThrownBy(() -> new Figure(Figure.Kind.FREQUENCY, 1))
+    assertThatThrownBy(() -> new Figure(Figure.Kind.FREQUENCY, 1, null))
         .hasMessageContaining("no parameter");
+    assertThatThrownBy(() -> Figure.of(Figure.Kind.DAYS_OVERDUE))
+        .hasMessageContaining("takes a detector");
   }
 
   @Test

@@ -53,6 +53,7 @@ final class Told {
   private final Town town;
   private final List<Fate> fates = new ArrayList<>();
   private @Nullable String nextId;
+  private @Nullable String nextCategory;
   private @Nullable MemberEvent last;
   private int events;
 
@@ -82,6 +83,12 @@ final class Told {
   /** Names the next event. */
   Told id(String eventId) {
     nextId = eventId;
+    return this;
+  }
+
+  /** Says what is bought next. */
+  Told of(String category) {
+    nextCategory = category;
     return this;
   }
 
@@ -148,8 +155,10 @@ final class Told {
     String id = nextId == null ? "e" + ++events : nextId;
     nextId = null;
     String currency = minor == null ? null : town.rules.deployment().currency().getCurrencyCode();
+    String category = nextCategory;
+    nextCategory = null;
     return new MemberEvent(
-        id, memberId, type, instant(when), minor, currency, order, null, null, Map.of());
+        id, memberId, type, instant(when), minor, currency, order, null, category, Map.of());
   }
 
   private Told read(MemberEvent event) {

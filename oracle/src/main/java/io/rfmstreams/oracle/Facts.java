@@ -39,9 +39,10 @@ public record Facts(
    *
    * @param at its earliest purchase
    * @param day the day of {@code at}
+   * @param category its earliest purchase's; null if that has none
    * @param netMinor its amount less its refunds, 0 or more
    */
-  public record Order(Instant at, LocalDate day, long netMinor) {}
+  public record Order(Instant at, LocalDate day, @Nullable String category, long netMinor) {}
 
   /** A refund that lowers the monetary value of its own day. */
   public record UnnamedRefund(LocalDate day, long amountMinor) {}

@@ -1,6 +1,5 @@
 package io.rfmstreams.oracle;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,11 +31,9 @@ final class Memory {
       return !purchases.isEmpty();
     }
 
-    Instant at() {
-      return purchases.stream()
-          .map(LogLine::occurredAt)
-          .min(Comparator.naturalOrder())
-          .orElseThrow();
+    /** The first in the log of several made at once. */
+    LogLine earliest() {
+      return purchases.stream().min(Comparator.comparing(LogLine::occurredAt)).orElseThrow();
     }
 
     long amount() {
@@ -149,7 +146,7 @@ final class Memory {
     List<Facts.Order> surviving =
         known.stream()
             .filter(file -> !file.isGone())
-            .map(file -> order(file.at(), file.amount() - file.refunded()))
+            .map(file -> order(file.earliest(), file.amount() - file.refunded()))
             .sorted(Comparator.comparing(Facts.Order::at))
             .toList();
     List<Facts.UnnamedRefund> unnamed =
@@ -173,8 +170,8 @@ final class Memory {
         excessMinor);
   }
 
-  private Facts.Order order(Instant at, long netMinor) {
-    return new Facts.Order(at, days.dayOf(at), netMinor);
+  private Facts.Order order(LogLine earliest, long netMinor) {
+    return new Facts.Order(earliest.occurredAt(), dayOf(earliest), earliest.category(), netMinor);
   }
 
   private LocalDate dayOf(LogLine line) {

@@ -83,7 +83,8 @@ class MemoryTest {
 
     assertThat(story.facts().rememberedMoneyIds()).containsExactlyInAnyOrder("e3", "e4", "e5");
     assertThat(story.facts().orders().get(0))
-        .isEqualTo(new Facts.Order(story.at("2026-01-01"), LocalDate.parse("2026-01-01"), 1800));
+        .isEqualTo(
+            new Facts.Order(story.at("2026-01-01"), LocalDate.parse("2026-01-01"), null, 1800));
 
     story.gaveBack("2026-01-08", "18", "o1");
     assertThat(story.facts().orders()).as("the departed part counts for the reversal").hasSize(2);

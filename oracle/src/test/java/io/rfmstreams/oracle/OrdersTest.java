@@ -97,7 +97,8 @@ class OrdersTest {
 
     story.bought("2026-01-09", "30", "o1");
     assertThat(story.facts().orders())
-        .containsExactly(new Facts.Order(story.at("2026-01-03"), LocalDate.of(2026, 1, 3), 3000));
+        .containsExactly(
+            new Facts.Order(story.at("2026-01-03"), LocalDate.of(2026, 1, 3), null, 3000));
     assertThat(story.facts().excessMinor()).isZero();
   }
 

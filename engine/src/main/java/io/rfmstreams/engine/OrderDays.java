@@ -1,0 +1,80 @@
+package io.rfmstreams.engine;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days on which a member placed orders that survive, each once: all that churn detectors look at.
+ * An immutable value.
+ */
+public final class OrderDays {
+  private final int[] days;
+  private final @Nullable String lastCategory;
+
+  private OrderDays(int[] days, @Nullable String lastCategory) {
+    this.days = days;
+    this.lastCategory = lastCategory;
+  }
+
+  /**
+   * @param days epoch days in any order, repeated or not
+   * @param lastCategory the category of the last order; null if it has none
+   */
+  public static OrderDays of(IntStream days, @Nullable String lastCategory) {
+    int[] sorted = days.toArray();
+    Arrays.sort(sorted);
+    int distinct = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[distinct++] = sorted[i];
+      }
+    }
+    return new OrderDays(Arrays.copyOf(sorted, distinct), lastCategory);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return days.length;
+  }
+
+  /** The first, as an epoch day; there must be one. */
+  public int first() {
+    return days[0];
+  }
+
+  /** The last, as an epoch day; there must be one. */
+  public int last() {
+    return days[days.length - 1];
+  }
+
+  /** The category of the last order; null if it has none. */
+  public @Nullable String lastCategory() {
+    return lastCategory;
+  }
+
+  /** Sum of the squares of the gaps between one order day and the next, in days². */
+  long sumOfSquaredGaps() {
+    long sum = 0;
+    for (int i = 1; i < days.length; i++) {
+      long gap = (long) days[i] - days[i - 1];
+      sum += gap * gap;
+    }
+    return sum;
+  }
+
+  /** The latest that came {@code gap} days or more after the one before it, or {@link Departed#NO_DAY}. */
+  int lastReturn(int gap) {
+    for (int i = days.length - 1; i > 0; i--) {
+      if (days[i] - days[i - 1] >= gap) {
+        return days[i];
+      }
+    }
+    return Departed.NO_DAY;
+  }
+
+  @Override
+  public String toString() {
+    return "order days %s, the last of %s".formatted(Arrays.toString(days), lastCategory);
+  }
+}

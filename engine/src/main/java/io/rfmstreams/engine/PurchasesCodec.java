@@ -1,0 +1,287 @@
+package io.rfmstreams.engine;
+
+import io.rfmstreams.engine.Entry.Kept;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of what a member bought, a part of its state's. Days are stored as differences, an
+ * order's instant relative to its day, and each category once, which keeps an ordinary purchase at a
+ * dozen bytes.
+ */
+final class PurchasesCodec {
+  private static final long DAY_MILLIS = 86_400_000L;
+
+  private static final int DEPARTED = 1;
+  private static final int OUT_OF_ORDER = 1 << 1;
+  private static final int CATEGORIES = 1 << 2;
+
+  private static final int KIND_MASK = 3;
+  private static final int REFUND_NAMED = 1 << 2;
+  private static final int SINGLE_EVENT = 1 << 3;
+  private static final int ORDER_ID = 1 << 4;
+  private static final int ORDER_ID_IS_EVENT_ID = 1 << 5;
+  private static final int EVENT_ON_ENTRY_DAY = 1 << 6;
+  private static final int WHOLE_MINUTES = 1 << 7;
+
+  private PurchasesCodec() {}
+
+  static void write(StateWriter out, Purchases purchases) {
+    int[] ordinals = ordinals(purchases);
+    boolean outOfOrder = !isAscending(ordinals);
+    Departed departed = purchases.departed();
+    List<String> categories = categories(purchases);
+    out.oneByte(
+        flag(departed.any(), DEPARTED)
+            | flag(outOfOrder, OUT_OF_ORDER)
+            | flag(!categories.isEmpty(), CATEGORIES));
+    if (!categories.isEmpty()) {
+      out.number(categories.size());
+      categories.forEach(category -> Id.of(category).writeTo(out));
+    }
+    writeEntries(out, purchases.entries(), outOfOrder ? ranks(ordinals) : null, categories);
+    if (departed.any()) {
+      writeDeparted(out, departed, categories);
+    }
+  }
+
+  static Purchases read(StateReader in) {
+    int flags = in.oneByte();
+    List<String> categories = new ArrayList<>();
+    if (has(flags, CATEGORIES)) {
+      for (int left = in.count(); left > 0; left--) {
+        categories.add(Id.readFrom(in).toString());
+      }
+    }
+    Entry[] entries = new Entry[in.count()];
+    int kept = readEntries(in, entries, has(flags, OUT_OF_ORDER), categories);
+    Departed departed = has(flags, DEPARTED) ? readDeparted(in, categories) : Departed.NONE;
+    return new Purchases(entries, kept, kept, departed);
+  }
+
+  /** The categories there are, each once; where there is none, none is written per order either. */
+  private static List<String> categories(Purchases purchases) {
+    return Stream.concat(
+            Arrays.stream(purchases.entries()).map(Entry::category),
+            Stream.ofNullable(purchases.departed().lastCategory()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private static void writeCategory(
+      StateWriter out, @Nullable String category, List<String> categories) {
+    if (!categories.isEmpty()) {
+      out.number(category == null ? 0 : categories.indexOf(category) + 1);
+    }
+  }
+
+  private static @Nullable String readCategory(StateReader in, List<String> categories) {
+    int number = categories.isEmpty() ? 0 : in.integer();
+    if (number > categories.size()) {
+      throw in.damaged();
+    }
+    return number == 0 ? null : categories.get(number - 1);
+  }
+
+  /** Entries by difference of days; {@code ranks} tells the log order where days do not. */
+  private static void writeEntries(
+      StateWriter out, Entry[] entries, int @Nullable [] ranks, List<String> categories) {
+    out.number(entries.length);
+    int day = 0;
+    int event = 0;
+    for (Entry entry : entries) {
+      Kept[] kept = entry.kept();
+      Id orderId = entry.orderId();
+      long offset = entry.at() - entry.day() * DAY_MILLIS;
+      boolean order = entry.kind() == Entry.Kind.ORDER;
+      boolean single = kept.length == 1;
+      boolean sameId = single && kept[0].eventId().equals(orderId);
+      boolean sameDay = Arrays.stream(kept).allMatch(k -> k.day() == entry.day());
+      boolean minutes = offset % StateWriter.MINUTE_MILLIS == 0;
+      out.oneByte(
+          entry.kind().ordinal()
+              | flag(entry.refundNamed(), REFUND_NAMED)
+              | flag(single, SINGLE_EVENT)
+              | flag(orderId != null, ORDER_ID)
+              | flag(sameId, ORDER_ID_IS_EVENT_ID)
+              | flag(sameDay, EVENT_ON_ENTRY_DAY)
+              | flag(minutes, WHOLE_MINUTES));
+      out.signed((long) entry.day() - day);
+      day = entry.day();
+      if (order) {
+        out.signed(minutes ? offset / StateWriter.MINUTE_MILLIS : offset);
+        writeCategory(out, entry.category(), categories);
+      }
+      out.number(entry.amount());
+      if (entry.refundNamed()) {
+        out.number(entry.refunded());
+      }
+      if (orderId != null && !sameId) {
+        orderId.writeTo(out);
+      }
+      if (!single) {
+        out.number(kept.length);
+      }
+      for (Kept k : kept) {
+        k.eventId().writeTo(out);
+        if (!sameDay) {
+          out.signed((long) k.day() - entry.day());
+        }
+        if (entry.kind() == Entry.Kind.WAITING) {
+          out.number(k.waiting());
+        }
+        if (ranks != null) {
+          out.number(ranks[event]);
+        }
+        event++;
+      }
+    }
+  }
+
+  /** Fills {@code entries} and gives the number of kept events. */
+  private static int readEntries(
+      StateReader in, Entry[] entries, boolean outOfOrder, List<String> categories) {
+    Entry.Kind[] kinds = Entry.Kind.values();
+    int day = 0;
+    int event = 0;
+    for (int i = 0; i < entries.length; i++) {
+      int flags = in.oneByte();
+      if ((flags & KIND_MASK) >= kinds.length) {
+        throw in.damaged();
+      }
+      Entry.Kind kind = kinds[flags & KIND_MASK];
+      day = in.differenceFrom(day);
+      long at = 0;
+      String category = null;
+      if (kind == Entry.Kind.ORDER) {
+        long offset = in.signed();
+        at =
+            day * DAY_MILLIS
+                + (has(flags, WHOLE_MINUTES) ? offset * StateWriter.MINUTE_MILLIS : offset);
+        category = readCategory(in, categories);
+      }
+      long amount = in.number();
+      long refunded = has(flags, REFUND_NAMED) ? in.number() : 0;
+      boolean sameId = has(flags, ORDER_ID_IS_EVENT_ID);
+      Id orderId = has(flags, ORDER_ID) && !sameId ? Id.readFrom(in) : null;
+      Kept[] kept = new Kept[has(flags, SINGLE_EVENT) ? 1 : in.count()];
+      if (kept.length == 0) {
+        throw in.damaged();
+      }
+      for (int j = 0; j < kept.length; j++) {
+        Id eventId = Id.readFrom(in);
+        int eventDay = has(flags, EVENT_ON_ENTRY_DAY) ? day : in.differenceFrom(day);
+        long waiting = kind == Entry.Kind.WAITING ? in.number() : 0;
+        kept[j] = new Kept(eventId, eventDay, outOfOrder ? in.integer() : event, waiting);
+        event++;
+      }
+      entries[i] =
+          new Entry(
+              kind,
+              sameId ? kept[0].eventId() : orderId,
+              day,
+              at,
+              category,
+              amount,
+              refunded,
+              has(flags, REFUND_NAMED),
+              kept);
+    }
+    return event;
+  }
+
+  private static void writeDeparted(StateWriter out, Departed departed, List<String> categories) {
+    out.signed(departed.closedDay());
+    out.number(departed.days().length);
+    int day = 0;
+    for (int i = 0; i < departed.days().length; i++) {
+      out.signed((long) departed.days()[i] - day);
+      day = departed.days()[i];
+      out.number(departed.orders()[i]);
+      out.signed(departed.net()[i]);
+    }
+    out.number(departed.lifetimeOrders());
+    out.signed(departed.lifetimeMinor());
+    if (departed.lifetimeOrders() > 0) {
+      out.instant(departed.firstAt());
+      out.instant(departed.lastAt());
+      writeCategory(out, departed.lastCategory(), categories);
+    }
+    out.days(departed.daysBeforeSums());
+    out.number(departed.excessMinor());
+    out.number(departed.lapsedMinor());
+  }
+
+  private static Departed readDeparted(StateReader in, List<String> categories) {
+    int closedDay = in.differenceFrom(0);
+    int[] days = new int[in.count()];
+    int[] orders = new int[days.length];
+    long[] net = new long[days.length];
+    int day = 0;
+    for (int i = 0; i < days.length; i++) {
+      day = in.differenceFrom(day);
+      days[i] = day;
+      orders[i] = in.integer();
+      net[i] = in.signed();
+    }
+    long lifetimeOrders = in.number();
+    long lifetimeMinor = in.signed();
+    long firstAt = lifetimeOrders > 0 ? in.instant() : Departed.NONE.firstAt();
+    long lastAt = lifetimeOrders > 0 ? in.instant() : Departed.NONE.lastAt();
+    String lastCategory = lifetimeOrders > 0 ? readCategory(in, categories) : null;
+    return new Departed(
+        true,
+        closedDay,
+        days,
+        orders,
+        net,
+        lifetimeOrders,
+        lifetimeMinor,
+        firstAt,
+        lastAt,
+        lastCategory,
+        in.days(),
+        in.number(),
+        in.number());
+  }
+
+  private static int[] ordinals(Purchases purchases) {
+    int[] ordinals = new int[purchases.keptEvents()];
+    int i = 0;
+    for (Entry entry : purchases.entries()) {
+      for (Kept event : entry.kept()) {
+        ordinals[i++] = event.ordinal();
+      }
+    }
+    return ordinals;
+  }
+
+  private static boolean isAscending(int[] values) {
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] < values[i - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Log order matters only relatively: places instead of ever growing ordinals. */
+  private static int[] ranks(int[] ordinals) {
+    int[] sorted = ordinals.clone();
+    Arrays.sort(sorted);
+    return Arrays.stream(ordinals).map(ordinal -> Arrays.binarySearch(sorted, ordinal)).toArray();
+  }
+
+  private static int flag(boolean set, int flag) {
+    return set ? flag : 0;
+  }
+
+  private static boolean has(int flags, int flag) {
+    return (flags & flag) != 0;
+  }
+}
