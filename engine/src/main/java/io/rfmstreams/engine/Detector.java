@@ -4,9 +4,9 @@ package io.rfmstreams.engine;
  * Says from which day on a member's silence is suspicious, if it goes on.
  *
  * <p>The day follows from the days of the orders alone, in closed form: so it is a deadline like any
- * other, and nothing is polled. It always lies after the last order day.
+ * other, and nothing is polled. It never lies before the last order day.
  */
-public sealed interface Detector permits InactivityLimit, CadenceLimit {
+public sealed interface Detector permits InactivityLimit, CadenceLimit, SurvivalLimit {
 
   /** What {@link #overdueOn} gives where no silence is ever suspicious. */
   int NEVER = ZoneCalendar.NEVER;

@@ -1,5 +1,7 @@
 package io.rfmstreams.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A member's recency, frequency and monetary as of a day, and their scores.
  *
@@ -9,20 +11,26 @@ package io.rfmstreams.engine;
  * @param r recency score, high is recent; 0 without a surviving order, like the others
  * @param f frequency score
  * @param m monetary score
+ * @param pAlive the chance that the member is still a customer; null without a survival model, without
+ *     an order, and where nobody is told
  */
-public record Figures(int recencyDays, long frequency, long monetaryMinor, int r, int f, int m) {
+public record Figures(int recencyDays, long frequency, long monetaryMinor, int r, int f, int m, @Nullable Double pAlive) {
 
   /** The recency of a member with no surviving order. */
   public static final int NONE = -1;
 
   /** The figures of a member with no surviving order: unnamed refunds may still count. */
   static Figures withoutOrder(long monetaryMinor) {
-    return new Figures(NONE, 0, monetaryMinor, 0, 0, 0);
+    return new Figures(NONE, 0, monetaryMinor, 0, 0, 0, null);
   }
 
   /** Whether any order survives, so that there is a recency and there are scores. */
   public boolean hasOrder() {
     return recencyDays != NONE;
+  }
+
+  Figures withPAlive(double chance) {
+    return new Figures(recencyDays, frequency, monetaryMinor, r, f, m, chance);
   }
 
   boolean sameScores(Figures other) {

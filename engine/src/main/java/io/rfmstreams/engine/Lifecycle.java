@@ -78,7 +78,7 @@ public final class Lifecycle {
         LocalDate.ofEpochDay(standing.day()),
         ordered ? Instant.ofEpochMilli(history.firstAt()) : null,
         ordered ? Instant.ofEpochMilli(history.lastAt()) : null,
-        standing.figures(),
+        standing.toldFigures(),
         history.lifetimeOrders(),
         history.lifetimeMinor(),
         segmentNames(rules.axes(), standing.segments()),

@@ -1,5 +1,6 @@
 package io.rfmstreams.engine;
 
+import io.rfmstreams.engine.survival.OrderHistory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class OrderDays {
   /** The category of the last order; null if it has none. */
   public @Nullable String lastCategory() {
     return lastCategory;
+  }
+
+  /** What survival models need of them. */
+  OrderHistory asHistory() {
+    return new OrderHistory(days.length - 1, last() - first());
   }
 
   /** Sum of the squares of the gaps between one order day and the next, in days². */

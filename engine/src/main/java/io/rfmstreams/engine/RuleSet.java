@@ -2,6 +2,7 @@ package io.rfmstreams.engine;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the deployment's data team decides: window, boundaries, axes and trigger policies, in one
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param window the days frequency and monetary look back over
  * @param scores the boundaries of the R, F and M scores
  * @param axes the axes in the order their transitions are numbered; at least one
+ * @param survival how long members stay; null if the rule set has no model
  * @param policies the trigger policies, in the order they are asked
  * @param eventTypes event types beyond the well-known ones that this rule set accepts
  */
@@ -21,6 +23,7 @@ public record RuleSet(
     Window window,
     Scores scores,
     List<Axis> axes,
+    @Nullable SurvivalRules survival,
     List<Policy> policies,
     Set<String> eventTypes) {
 

@@ -60,7 +60,7 @@ final class Ruler {
     int inWindow = history.indexOf(rules.window().oldestDay(day));
     long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {
-      return new Standing(this, day, Figures.withoutOrder(monetary), 0, new long[0], withoutOrder);
+      return new Standing(this, day, Figures.withoutOrder(monetary), history, new long[0], withoutOrder);
     }
     OrderDays orderDays = history.orderDays();
     int recency = day - orderDays.last();
@@ -88,8 +88,9 @@ final class Ruler {
             monetary,
             scores.r(recency),
             scores.f(frequency),
-            scores.m(monetary));
-    return new Standing(this, day, figures, history.lifetimeOrders(), values, segments(values));
+            scores.m(monetary),
+            null);
+    return new Standing(this, day, figures, history, values, segments(values));
   }
 
   private long ordersInWindow(History history, int index) {

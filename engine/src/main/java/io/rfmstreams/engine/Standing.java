@@ -8,12 +8,20 @@ import java.util.Arrays;
  * @param ruler what evaluated it
  * @param day the as-of day
  * @param figures its figures
- * @param lifetimeOrders surviving orders of all time
+ * @param history what it was evaluated from
  * @param values the value of each of the ruler's dimensions; empty without a surviving order
  * @param segments its segment on each axis, by index
  */
 record Standing(
-    Ruler ruler, int day, Figures figures, long lifetimeOrders, long[] values, int[] segments) {
+    Ruler ruler, int day, Figures figures, History history, long[] values, int[] segments) {
+
+  /** Its figures with what is only worked out when somebody is told: the chance that it is alive. */
+  Figures toldFigures() {
+    SurvivalRules survival = ruler.rules().survival();
+    return survival == null || !figures.hasOrder()
+        ? figures
+        : figures.withPAlive(survival.pAlive(history.orderDays(), day));
+  }
 
   /** Whether scores and segments are the same; both must be under one rule set. */
   boolean looksLike(Standing other) {

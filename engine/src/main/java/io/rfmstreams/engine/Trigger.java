@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority the policy's priority, higher first
  * @param segments the member's segment on every axis, in the axes' order
  * @param lifetimeMinor what the member was worth so far, in minor units
+ * @param valueAtRiskMinor what the silence may cost, in minor units; null if the rule set does not say
  * @param lastPurchaseAt when the last surviving order was placed; null without one
  * @param offer the policy's free fields
  */
@@ -32,6 +33,7 @@ public record Trigger(
     int priority,
     Map<String, String> segments,
     long lifetimeMinor,
+    @Nullable Long valueAtRiskMinor,
     @Nullable Instant lastPurchaseAt,
     Map<String, String> offer) {
 

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes triggers out of transitions that a policy matched. */
 final class Triggers {
@@ -28,8 +29,16 @@ final class Triggers {
         policy.priority(),
         Lifecycle.segmentNames(standing.ruler().rules().axes(), standing.segments()),
         history.lifetimeMinor(),
+        valueAtRiskMinor(standing),
         history.hasOrder() ? Instant.ofEpochMilli(history.lastAt()) : null,
         policy.offer());
+  }
+
+  private static @Nullable Long valueAtRiskMinor(Standing standing) {
+    SurvivalRules survival = standing.ruler().rules().survival();
+    return survival == null || !standing.figures().hasOrder()
+        ? null
+        : survival.valueAtRiskMinor(standing.history(), standing.day());
   }
 
   /** The same for the same policy, member and transition, whenever it is decided again. */

@@ -31,6 +31,7 @@ final class DefaultRules {
         p.windowDays() == null ? Window.UNLIMITED : new Window(p.windowDays()),
         scores(p),
         List.of(value(scores(p)), lifecycle(p), loyalty(p)),
+        null,
         List.of(policies),
         Set.of());
   }

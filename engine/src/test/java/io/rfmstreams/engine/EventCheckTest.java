@@ -130,6 +130,7 @@ class EventCheckTest {
             retail.window(),
             retail.scores(),
             retail.axes(),
+            null,
             List.of(),
             Set.of("heartbeat"));
     RuleBook rules = RuleBook.of(DefaultRules.deployment(defaultRetail()), knowing);

@@ -173,7 +173,7 @@ class OrderRulesTest {
   void memberThatBeginsWithARefund_isKnownAndHasNoOrder() {
     Told m1 = member("m1").wasRefunded("2026-01-04", "25.00");
     MemberPicture picture = m1.on("2026-01-04");
-    assertThat(picture.figures()).isEqualTo(new Figures(Figures.NONE, 0, -2_500, 0, 0, 0));
+    assertThat(picture.figures()).isEqualTo(new Figures(Figures.NONE, 0, -2_500, 0, 0, 0, null));
     assertThat(picture.segments())
         .containsEntry("value", "none")
         .containsEntry("lifecycle", "prospect")

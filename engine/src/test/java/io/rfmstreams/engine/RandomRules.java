@@ -38,7 +38,7 @@ final class RandomRules {
     for (int axis = 0; axis < number; axis++) {
       axes.add(axis("axis-" + (axis + random.nextInt(2) * 10)));
     }
-    return new RuleSet("random", version, window(), scores, axes, List.of(), Set.of());
+    return new RuleSet("random", version, window(), scores, axes, null, List.of(), Set.of());
   }
 
   private Window window() {

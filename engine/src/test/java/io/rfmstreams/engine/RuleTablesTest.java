@@ -138,7 +138,7 @@ class RuleTablesTest {
   private static RuleSet ruleSet(int version, List<Axis> axes, Policy... policies) {
     RuleSet good = DefaultRules.ruleSet(defaultRetail());
     return new RuleSet(
-        "r", version, good.window(), good.scores(), axes, List.of(policies), Set.of());
+        "r", version, good.window(), good.scores(), axes, null, List.of(policies), Set.of());
   }
 
   @Test

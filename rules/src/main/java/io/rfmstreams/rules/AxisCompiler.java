@@ -2,7 +2,11 @@ package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Bands;
+import io.rfmstreams.engine.Detector;
+import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Scores;
+import io.rfmstreams.engine.SurvivalLimit;
+import io.rfmstreams.engine.survival.BgNbd;
 import io.rfmstreams.rules.AxisDraft.SegmentDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +18,22 @@ final class AxisCompiler {
   /** More would take seconds to fill. */
   private static final int MOST_CELLS = 100_000;
 
-  private final ConditionLanguage language = ConditionLanguage.aboutMembers();
+  private final ConditionLanguage language;
   private final Scores scores;
+  private final List<Detector> detectors;
   private final Problems problems;
 
-  AxisCompiler(Scores scores, Problems problems) {
+  AxisCompiler(Scores scores, List<Detector> detectors, Problems problems) {
+    this.language =
+        ConditionLanguage.aboutMembers(detectors.stream().map(Detector::name).toList());
     this.scores = scores;
+    this.detectors = detectors;
     this.problems = problems;
   }
 
   /** The axis; empty if the file has an error. */
   Optional<Axis> compile(AxisDraft draft) {
-    FigureCuts cuts = new FigureCuts(scores, problems);
+    FigureCuts cuts = new FigureCuts(scores, detectors, problems);
     List<Condition> conditions = new ArrayList<>();
     for (SegmentDraft segment : draft.segments()) {
       segment
@@ -64,6 +72,7 @@ final class AxisCompiler {
 
   private Axis axis(AxisDraft draft, AxisTable table) {
     List<String> names = draft.segmentNames();
+    checkFallback(draft, table);
     for (int i = 0; i < draft.segments().size(); i++) {
       if (!table.isReached(i)) {
         warnUnreached(
@@ -77,6 +86,27 @@ final class AxisCompiler {
             names.indexOf(draft.withoutOrder().text()),
             table.dimensions(),
             table.cells()));
+  }
+
+  /**
+   * The BG/NBD lets nobody stop before a first repeat, so it never speaks of one who ordered once; what
+   * it leads to must be reached in another way too.
+   */
+  private void checkFallback(AxisDraft draft, AxisTable table) {
+    for (int i = 0; i < draft.segments().size(); i++) {
+      if (table.isReached(i) && !table.isReachedWithout(i, AxisCompiler::isBgNbd)) {
+        SegmentDraft segment = draft.segments().get(i);
+        problems.error(
+            segment.when().orElse(segment.name()).at(0),
+            "only a BG/NBD detector leads to segment `%s`, and it never speaks of members with one order day"
+                .formatted(segment.name().text()),
+            "another way into it, such as `|| recencyDays >= 180`");
+      }
+    }
+  }
+
+  private static boolean isBgNbd(Figure figure) {
+    return figure.detector() instanceof SurvivalLimit limit && limit.model() instanceof BgNbd;
   }
 
   private void warnUnreached(SegmentDraft segment, boolean neverHolds) {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The segments of an axis by cell: the index of the first condition that holds there, the number of
@@ -54,6 +56,21 @@ final class AxisTable {
   /** Whether some cell is this segment's. */
   boolean isReached(int segment) {
     return reached.get(segment);
+  }
+
+  /** Whether some cell is this segment's in which these figures are all in their lowest band. */
+  boolean isReachedWithout(int segment, Predicate<Figure> figures) {
+    int[] bands = new int[dimensions.size()];
+    for (int cell : cells) {
+      boolean lowest =
+          IntStream.range(0, bands.length)
+              .noneMatch(i -> bands[i] > 0 && figures.test(dimensions.get(i).figure()));
+      if (cell == segment && lowest) {
+        return true;
+      }
+      advance(bands);
+    }
+    return false;
   }
 
   /** Whether a condition holds somewhere, be it in a cell that an earlier one takes. */

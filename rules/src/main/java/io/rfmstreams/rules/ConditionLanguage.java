@@ -86,11 +86,22 @@ final class ConditionLanguage {
     this.faults = faults;
   }
 
-  /** Conditions of segments: about the scores and figures of a member with an order. */
-  static ConditionLanguage aboutMembers() {
+  /** The words that conditions about members know in every rule set. */
+  static List<String> wordsAboutMembers() {
     List<String> words = new ArrayList<>();
     Arrays.stream(Measure.Score.values()).forEach(score -> words.add(score.word()));
     Arrays.stream(FigureWord.values()).forEach(figure -> words.add(figure.word()));
+    return words;
+  }
+
+  /**
+   * Conditions of segments: about the scores and figures of a member with an order, and what detectors
+   * say of it.
+   *
+   * @param detectors their names
+   */
+  static ConditionLanguage aboutMembers(List<String> detectors) {
+    List<String> words = wordsAboutMembers();
     CelCompilerBuilder builder =
         builder()
             .addFunctionDeclarations(
@@ -100,6 +111,8 @@ final class ConditionLanguage {
     words.stream()
         .filter(word -> !word.equals(RETURN))
         .forEach(word -> builder.addVar(word, SimpleType.INT));
+    detectors.forEach(detector -> builder.addVar(detector, SimpleType.BOOL));
+    words.addAll(detectors);
     return new ConditionLanguage(
         builder.build(),
         new ConditionFaults(words, "a condition such as `r >= 3 && recencyDays < 90`"));

@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableExpr;
 import io.rfmstreams.engine.Bands;
+import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Scores;
 import io.rfmstreams.engine.Window;
@@ -22,20 +23,25 @@ import java.util.TreeSet;
  * The values at which the conditions of an axis may change their answer.
  *
  * <p>A figure may stand only beside a literal in a comparison, which cuts it where the comparison's
- * answer changes. A score is cut where its boundaries are, and is free otherwise. Between the cuts
- * every condition is constant, so one look at each band is enough.
+ * answer changes. A score is cut where its boundaries are, and is free otherwise. What a detector says
+ * changes on the day it speaks. Between the cuts every condition is constant, so one look at each band
+ * is enough.
  */
 final class FigureCuts {
   private static final Comparator<Figure> ORDER =
-      Comparator.comparing(Figure::kind).thenComparingInt(Figure::parameter);
+      Comparator.comparing(Figure::kind)
+          .thenComparingInt(Figure::parameter)
+          .thenComparing(figure -> figure.detector() == null ? "" : figure.detector().name());
 
   private final Scores scores;
+  private final List<Detector> detectors;
   private final Problems problems;
   private final Map<Figure, TreeSet<Long>> cuts = new TreeMap<>(ORDER);
   private final Set<Measure> measures = new LinkedHashSet<>();
 
-  FigureCuts(Scores scores, Problems problems) {
+  FigureCuts(Scores scores, List<Detector> detectors, Problems problems) {
     this.scores = scores;
+    this.detectors = detectors;
     this.problems = problems;
   }
 
@@ -70,8 +76,14 @@ final class FigureCuts {
       String word = part.ident().name();
       Optional<Measure> score =
           Measure.Score.named(word).map(named -> new Measure.OfScore(named, scores));
-      return score.or(
-          () -> FigureWord.variable(word).map(named -> new Measure.OfFigure(named.figure())));
+      return score
+          .or(() -> FigureWord.variable(word).map(named -> new Measure.OfFigure(named.figure())))
+          .or(
+              () ->
+                  detectors.stream()
+                      .filter(detector -> detector.name().equals(word))
+                      .<Measure>map(Measure.OfDetector::new)
+                      .findFirst());
     }
     if (part.getKind() == Kind.CALL && part.call().function().equals(ConditionLanguage.RETURN)) {
       OptionalLong gap = Condition.returnGap(part);
@@ -93,6 +105,10 @@ final class FigureCuts {
       for (long boundary : score.bands().cuts()) {
         known.add(boundary);
       }
+    }
+    if (measure instanceof Measure.OfDetector) {
+      known.add(Measure.OfDetector.OVERDUE);
+      return;
     }
     Optional<CelNavigableExpr> parent = node.parent();
     List<Comparison> comparisons =

@@ -1,12 +1,13 @@
 package io.rfmstreams.rules;
 
+import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Figure.Kind;
 import io.rfmstreams.engine.Window;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A figure as conditions name it, and the values it can have of a member with an order. */
+/** A figure as conditions name it in every rule set, and the values it can have of a member with an order. */
 enum FigureWord {
   RECENCY_DAYS("recencyDays", Kind.RECENCY_DAYS, 0),
   FREQUENCY("frequency", Kind.FREQUENCY, 0),
@@ -43,13 +44,13 @@ enum FigureWord {
 
   /** Some value that a figure can have. */
   static long anyValue(Figure figure) {
-    return Math.max(0, of(figure.kind()).least());
+    return figure.detector() != null ? 0 : Math.max(0, of(figure.kind()).least());
   }
 
   /** The furthest a limit may lie: days beyond the longest window are no limits. */
   long furthestLimit() {
     return switch (kind) {
-      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN -> Window.LONGEST_DAYS;
+      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE -> Window.LONGEST_DAYS;
       case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> Long.MAX_VALUE;
     };
   }
@@ -67,6 +68,10 @@ enum FigureWord {
 
   /** The figure as a condition writes it, for instance {@code daysSinceReturn(180)}. */
   static String written(Figure figure) {
+    Detector detector = figure.detector();
+    if (detector != null) {
+      return detector.name();
+    }
     String word = of(figure.kind()).word;
     return figure.kind() == Kind.DAYS_SINCE_RETURN ? word + "(" + figure.parameter() + ")" : word;
   }

@@ -1,12 +1,13 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Bands;
+import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Scores;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A number that conditions about members speak of: a figure, or a score, which bands a figure. */
+/** Something that conditions about members speak of: a figure, a score, which bands a figure, or what a detector says. */
 sealed interface Measure {
 
   /** How a condition writes it. */
@@ -15,8 +16,8 @@ sealed interface Measure {
   /** The figure it follows from. */
   Figure figure();
 
-  /** Its value where its figure has {@code figureValue}. */
-  long value(long figureValue);
+  /** Its value where its figure has {@code figureValue}: a whole number, or whether it is so. */
+  Object value(long figureValue);
 
   /** The lowest value it can have. */
   long least();
@@ -35,7 +36,7 @@ sealed interface Measure {
     }
 
     @Override
-    public long value(long figureValue) {
+    public Object value(long figureValue) {
       return figureValue;
     }
 
@@ -55,6 +56,42 @@ sealed interface Measure {
     }
   }
 
+  /** Whether a churn detector has found a member overdue. */
+  record OfDetector(Detector detector) implements Measure {
+    /** Days overdue on the day a member becomes so: what is below is not. */
+    static final long OVERDUE = 0;
+
+    @Override
+    public String word() {
+      return detector.name();
+    }
+
+    @Override
+    public Figure figure() {
+      return Figure.daysOverdue(detector);
+    }
+
+    @Override
+    public Object value(long figureValue) {
+      return figureValue >= OVERDUE;
+    }
+
+    @Override
+    public long least() {
+      return Figure.NOT_OVERDUE;
+    }
+
+    @Override
+    public long most() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long furthestLimit() {
+      return Long.MAX_VALUE;
+    }
+  }
+
   /** A score: the same for all values of its figure in a band. */
   record OfScore(Score score, Scores scores) implements Measure {
     @Override
@@ -68,8 +105,8 @@ sealed interface Measure {
     }
 
     @Override
-    public long value(long figureValue) {
-      return switch (score) {
+    public Object value(long figureValue) {
+      return (long) switch (score) {
         case R -> scores.r(figureValue);
         case F -> scores.f(figureValue);
         case M -> scores.m(figureValue);

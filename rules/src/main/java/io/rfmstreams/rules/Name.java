@@ -19,6 +19,14 @@ enum Name {
       "up to 32 lower-case letters, digits and underscores, a letter first, and none of the words"
           + " that conditions use otherwise"),
 
+  /** Of a churn detector: a variable of the segments' conditions. */
+  DETECTOR(
+      "(?!(?:as|break|const|continue|else|false|for|function|if|import|in|let|loop|package|namespace"
+          + "|null|return|true|var|void|while|bool|bytes|double|dyn|duration|int|list|map|null_type"
+          + "|optional_type|string|timestamp|type|uint)$)[a-z][a-z0-9_]{0,31}",
+      "up to 32 lower-case letters, digits and underscores, a letter first, and none of the words"
+          + " that conditions use otherwise"),
+
   /** Of a segment: any script, as people will read it, but one segment of an address. */
   SEGMENT(
       "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N} '&+._-]{0,62}[\\p{L}\\p{M}\\p{N}+])?",

@@ -1,10 +1,12 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Axis;
+import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Policy;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.Scores;
+import io.rfmstreams.engine.SurvivalRules;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.rules.YamlNode.Entry;
 import io.rfmstreams.rules.YamlNode.Mapping;
@@ -36,6 +38,8 @@ final class RuleFileReader {
           "currency",
           "window",
           "scores",
+          "survival",
+          "detectors",
           "axes",
           "policies",
           "event-types",
@@ -74,6 +78,11 @@ final class RuleFileReader {
         file.required("scores")
             .map(node -> new ScoresReader(problems).read(node))
             .orElseGet(() -> Scores.byBoundaries(new long[0], new long[0], new long[0]));
+    Optional<SurvivalRules> survival =
+        file.optional("survival")
+            .flatMap(node -> new SurvivalReader(problems).read(node, currency));
+    List<Detector> detectors =
+        new DetectorReader(survival.orElse(null), problems).read(file.optionalList("detectors"));
     List<AxisDraft> axisDrafts = new AxisReader(problems).read(file.list("axes"));
     List<PolicyDraft> policyDrafts = new PolicyReader(problems).read(file.optionalList("policies"));
     Set<String> eventTypes = eventTypes(file.optionalList("event-types"));
@@ -81,17 +90,18 @@ final class RuleFileReader {
     axisDrafts.forEach(draft -> segments.put(draft.name().text(), draft.segmentNames()));
     Map<String, Map<String, String>> labels = labels(file, segments);
 
-    List<Axis> axes = axes(axisDrafts, scores);
+    List<Axis> axes = axes(axisDrafts, scores, detectors);
     List<Policy> policies = policies(file, policyDrafts, segments, axes);
     if (problems.hasErrors() || currency.isEmpty()) {
       return Optional.empty();
     }
-    RuleSet rules = new RuleSet(name.text(), version, window, scores, axes, policies, eventTypes);
+    RuleSet rules = new RuleSet(name.text(), version, window, scores, axes, survival.orElse(null), policies, eventTypes);
     return Optional.of(new Content(rules, zone, currency.get(), effective, labels, places(root)));
   }
 
-  private List<Axis> axes(List<AxisDraft> drafts, Scores scores) {
-    AxisCompiler compiler = new AxisCompiler(scores, problems);
+  private List<Axis> axes(
+      List<AxisDraft> drafts, Scores scores, List<Detector> detectors) {
+    AxisCompiler compiler = new AxisCompiler(scores, detectors, problems);
     List<Axis> axes = new ArrayList<>();
     drafts.forEach(draft -> compiler.compile(draft).ifPresent(axes::add));
     return axes;

@@ -4,6 +4,7 @@ import io.rfmstreams.rules.YamlNode.Entry;
 import io.rfmstreams.rules.YamlNode.Items;
 import io.rfmstreams.rules.YamlNode.Mapping;
 import io.rfmstreams.rules.YamlNode.Scalar;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,12 @@ final class Section {
     return number(text(key), "`" + key + "`", least, most, problems).orElse(least);
   }
 
+  /** A decimal number a key stands for, exact; the least after a problem. */
+  BigDecimal decimal(String key, String least, String most) {
+    return decimal(text(key), "`" + key + "`", least, most, problems)
+        .orElseGet(() -> new BigDecimal(least));
+  }
+
   /** The list a key stands for, which must have items; none after a problem. */
   List<YamlNode> list(String key) {
     Optional<YamlNode> node = required(key);
@@ -166,6 +173,25 @@ final class Section {
       return Scalar.placeholder(node.at());
     }
     return scalar;
+  }
+
+  /** Reads a decimal number within bounds; empty after a problem. */
+  static Optional<BigDecimal> decimal(
+      Scalar scalar, String what, String least, String most, Problems problems) {
+    String text = scalar.text();
+    if (text.isEmpty()) {
+      return Optional.empty(); // Missing or not a text, which was noted.
+    }
+    if (text.matches("[0-9]{1,12}(\\.[0-9]{1,18})?")) {
+      BigDecimal number = new BigDecimal(text);
+      if (number.compareTo(new BigDecimal(least)) >= 0
+          && number.compareTo(new BigDecimal(most)) <= 0) {
+        return Optional.of(number);
+      }
+    }
+    problems.error(
+        scalar.at(), what + " is " + scalar.kind(), "a number from " + least + " to " + most);
+    return Optional.empty();
   }
 
   /** Reads a whole number within bounds; empty after a problem. */

@@ -15,6 +15,7 @@ final class FigureNames {
       case MONETARY_MINOR -> "monetaryMinor";
       case DAYS_SINCE_FIRST_ORDER -> "daysSinceFirstOrder";
       case DAYS_SINCE_RETURN -> "daysSinceReturn";
+      case DAYS_OVERDUE -> "daysOverdue";
       case LIFETIME_ORDERS -> "lifetimeOrders";
       case LIFETIME_MINOR -> "lifetimeMinor";
     };
@@ -28,6 +29,7 @@ final class FigureNames {
       case MONETARY_MINOR -> "monetary-minor";
       case DAYS_SINCE_FIRST_ORDER -> "days-since-first-order";
       case DAYS_SINCE_RETURN -> "days-since-return";
+      case DAYS_OVERDUE -> "days-overdue";
       case LIFETIME_ORDERS -> "lifetime-orders";
       case LIFETIME_MINOR -> "lifetime-minor";
     };

@@ -73,6 +73,7 @@ final class TestRules {
                 new long[] {2, 3, 5, 9},
                 new long[] {20_000, 80_000, 200_000, 500_000}),
             axes,
+            null,
             List.of(onDormant(axes, holdoutPermille)),
             Set.of());
     return RuleBook.of(deployment, rules);
