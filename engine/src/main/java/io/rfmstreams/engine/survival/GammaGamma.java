@@ -1,0 +1,75 @@
+package io.rfmstreams.engine.survival;
+
+import java.util.Currency;
+
+/**
+ * The Gamma-Gamma model of what a customer's orders are worth: P. Fader, B. Hardie, The Gamma-Gamma
+ * Model of Monetary Value (2013).
+ *
+ * <p>A customer's order values are Gamma(p, ν), where ν is Gamma(q, v) over the customers. The parameters
+ * are the published ones, for values in major units; amounts are in minor units of the currency
+ * everywhere, and the model alone converts.
+ *
+ * @param currency the currency of every amount
+ * @param p shape of one customer's order values
+ * @param q shape of ν over the customers; above 1, else the mean order value is infinite
+ * @param v inverse scale of ν, in major units
+ */
+public record GammaGamma(Currency currency, double p, double q, double v) {
+
+  /** The highest mean order value of all customers, in minor units: the highest amount of an event. */
+  public static final double HIGHEST_MEAN_MINOR = 1e12;
+
+  public GammaGamma {
+    Parameters.require("Gamma-Gamma", "p", p);
+    Parameters.require("Gamma-Gamma", "q", q);
+    Parameters.require("Gamma-Gamma", "v", v);
+    if (q <= 1) {
+      throw new IllegalArgumentException(
+          "Gamma-Gamma: q must be above 1, else the mean order value is infinite; was " + q);
+    }
+    if (currency.getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(
+          "Gamma-Gamma: " + currency + " has no minor unit to count amounts in");
+    }
+    double mean = p * (v * minorPerMajor(currency)) / (q - 1);
+    if (mean > HIGHEST_MEAN_MINOR) {
+      throw new IllegalArgumentException(
+          "Gamma-Gamma: the mean order value p·v/(q−1) is at most "
+              + HIGHEST_MEAN_MINOR
+              + " minor units, was "
+              + mean);
+    }
+  }
+
+  /**
+   * The expected value of a customer's next order day, in minor units, rounded to the nearest one and
+   * half a unit up.
+   *
+   * <p>{@code E(M | p, q, v, m̄, x) = p·(v + x·m̄) / (p·x + q − 1)}, Fader, Hardie (2013), equation (5):
+   * the mean of all customers without a repeat, nearer to the customer's own mean with every one.
+   *
+   * @param repeats order days after the first, {@code x}
+   * @param spentMinor what was spent on those days together, {@code x·m̄}; the first order day's is not
+   *     among it
+   */
+  public long expectedOrderMinor(int repeats, long spentMinor) {
+    return Math.round(unrounded(repeats, spentMinor));
+  }
+
+  double unrounded(int repeats, long spentMinor) {
+    if (repeats < 0 || spentMinor < 0 || (repeats == 0 && spentMinor > 0)) {
+      throw new IllegalArgumentException(
+          "nothing is spent on no repeat days, and never less than nothing: "
+              + repeats
+              + " repeat days, "
+              + spentMinor
+              + " minor units");
+    }
+    return p * (v * minorPerMajor(currency) + spentMinor) / (p * repeats + (q - 1));
+  }
+
+  private static double minorPerMajor(Currency currency) {
+    return StrictMath.pow(10, currency.getDefaultFractionDigits());
+  }
+}
