@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param pAlive the chance that the member is still a customer; null without a survival model, without
  *     an order, and where nobody is told
  */
-public record Figures(int recencyDays, long frequency, long monetaryMinor, int r, int f, int m, @Nullable Double pAlive) {
+public record Figures(
+    int recencyDays,
+    long frequency,
+    long monetaryMinor,
+    int r,
+    int f,
+    int m,
+    @Nullable Double pAlive) {
 
   /** The recency of a member with no surviving order. */
   public static final int NONE = -1;

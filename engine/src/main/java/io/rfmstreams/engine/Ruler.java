@@ -60,7 +60,8 @@ final class Ruler {
     int inWindow = history.indexOf(rules.window().oldestDay(day));
     long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {
-      return new Standing(this, day, Figures.withoutOrder(monetary), history, new long[0], withoutOrder);
+      return new Standing(
+          this, day, Figures.withoutOrder(monetary), history, new long[0], withoutOrder);
     }
     OrderDays orderDays = history.orderDays();
     int recency = day - orderDays.last();

@@ -17,7 +17,8 @@ public record SurvivalLimit(String name, SurvivalModel model, double limit) impl
   public SurvivalLimit {
     if (!(limit > 0 && limit < 1)) {
       throw new IllegalArgumentException(
-          "detector %s: a limit for P(alive) is above 0 and below 1, was %s".formatted(name, limit));
+          "detector %s: a limit for P(alive) is above 0 and below 1, was %s"
+              .formatted(name, limit));
     }
   }
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderValue gives the expected value of an order; null if value at risk is not asked for
  * @param horizonDays how many days ahead value at risk looks
  */
-public record SurvivalRules(
-    SurvivalModel model, @Nullable GammaGamma orderValue, int horizonDays) {
+public record SurvivalRules(SurvivalModel model, @Nullable GammaGamma orderValue, int horizonDays) {
 
   public SurvivalRules {
     if (horizonDays < 1 || horizonDays > Window.LONGEST_DAYS) {

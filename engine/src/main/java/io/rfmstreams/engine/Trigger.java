@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetimeMinor what the member was worth so far, in minor units
  * @param valueAtRiskMinor what the silence may cost, in minor units; null if the rule set does not say
  * @param lastPurchaseAt when the last surviving order was placed; null without one
+ * @param lastCategory what that order was of; null without one, or if it does not say
  * @param offer the policy's free fields
  */
 public record Trigger(
@@ -35,6 +36,7 @@ public record Trigger(
     long lifetimeMinor,
     @Nullable Long valueAtRiskMinor,
     @Nullable Instant lastPurchaseAt,
+    @Nullable String lastCategory,
     Map<String, String> offer) {
 
   /** Whether a candidate is acted on. */

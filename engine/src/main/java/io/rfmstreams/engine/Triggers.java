@@ -31,6 +31,7 @@ final class Triggers {
         history.lifetimeMinor(),
         valueAtRiskMinor(standing),
         history.hasOrder() ? Instant.ofEpochMilli(history.lastAt()) : null,
+        history.orderDays().lastCategory(),
         policy.offer());
   }
 

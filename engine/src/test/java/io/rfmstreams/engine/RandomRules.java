@@ -1,5 +1,9 @@
 package io.rfmstreams.engine;
 
+import io.rfmstreams.engine.survival.BgNbd;
+import io.rfmstreams.engine.survival.MbgNbd;
+import io.rfmstreams.engine.survival.ModelUnit;
+import io.rfmstreams.engine.survival.SurvivalModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +81,11 @@ final class RandomRules {
   }
 
   private Detector detector() {
-    return switch (random.nextInt(2)) {
+    return switch (random.nextInt(3)) {
       case 0 ->
           new InactivityLimit(
               "silent", 1 + random.nextInt(200), Map.of("tea", 1 + random.nextInt(400)));
+      case 1 -> new SurvivalLimit("likely_gone", model(), 0.01 + 0.98 * random.nextDouble());
       default ->
           new CadenceLimit(
               "off-beat",
@@ -88,6 +93,22 @@ final class RandomRules {
               random.nextBoolean() ? 0 : random.nextInt(3_000),
               2 + random.nextInt(3));
     };
+  }
+
+  private SurvivalModel model() {
+    ModelUnit unit = random.nextBoolean() ? ModelUnit.DAY : ModelUnit.WEEK;
+    double r = anyParameter();
+    double alpha = anyParameter();
+    double a = anyParameter();
+    double b = anyParameter();
+    return random.nextBoolean()
+        ? new BgNbd(unit, r, alpha, a, b)
+        : new MbgNbd(unit, r, alpha, a, b);
+  }
+
+  /** From a hundredth to a hundred. */
+  private double anyParameter() {
+    return Math.pow(10, 4 * random.nextDouble() - 2);
   }
 
   private long[] days() {

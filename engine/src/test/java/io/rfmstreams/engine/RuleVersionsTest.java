@@ -39,7 +39,14 @@ class RuleVersionsTest {
     List<Axis> all = axes.length == 0 ? rules.axes() : Arrays.asList(axes);
     return new RuleBook.Version(
         new RuleSet(
-            DEFAULT.name(), version, rules.window(), rules.scores(), all, null, List.of(), Set.of()),
+            DEFAULT.name(),
+            version,
+            rules.window(),
+            rules.scores(),
+            all,
+            null,
+            List.of(),
+            Set.of()),
         LocalDate.parse(day));
   }
 

@@ -24,8 +24,7 @@ final class AxisCompiler {
   private final Problems problems;
 
   AxisCompiler(Scores scores, List<Detector> detectors, Problems problems) {
-    this.language =
-        ConditionLanguage.aboutMembers(detectors.stream().map(Detector::name).toList());
+    this.language = ConditionLanguage.aboutMembers(detectors.stream().map(Detector::name).toList());
     this.scores = scores;
     this.detectors = detectors;
     this.problems = problems;

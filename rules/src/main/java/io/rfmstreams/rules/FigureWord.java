@@ -50,7 +50,8 @@ enum FigureWord {
   /** The furthest a limit may lie: days beyond the longest window are no limits. */
   long furthestLimit() {
     return switch (kind) {
-      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE -> Window.LONGEST_DAYS;
+      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE ->
+          Window.LONGEST_DAYS;
       case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> Long.MAX_VALUE;
     };
   }

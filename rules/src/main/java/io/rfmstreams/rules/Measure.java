@@ -106,11 +106,12 @@ sealed interface Measure {
 
     @Override
     public Object value(long figureValue) {
-      return (long) switch (score) {
-        case R -> scores.r(figureValue);
-        case F -> scores.f(figureValue);
-        case M -> scores.m(figureValue);
-      };
+      return (long)
+          switch (score) {
+            case R -> scores.r(figureValue);
+            case F -> scores.f(figureValue);
+            case M -> scores.m(figureValue);
+          };
     }
 
     @Override

@@ -95,12 +95,20 @@ final class RuleFileReader {
     if (problems.hasErrors() || currency.isEmpty()) {
       return Optional.empty();
     }
-    RuleSet rules = new RuleSet(name.text(), version, window, scores, axes, survival.orElse(null), policies, eventTypes);
+    RuleSet rules =
+        new RuleSet(
+            name.text(),
+            version,
+            window,
+            scores,
+            axes,
+            survival.orElse(null),
+            policies,
+            eventTypes);
     return Optional.of(new Content(rules, zone, currency.get(), effective, labels, places(root)));
   }
 
-  private List<Axis> axes(
-      List<AxisDraft> drafts, Scores scores, List<Detector> detectors) {
+  private List<Axis> axes(List<AxisDraft> drafts, Scores scores, List<Detector> detectors) {
     AxisCompiler compiler = new AxisCompiler(scores, detectors, problems);
     List<Axis> axes = new ArrayList<>();
     drafts.forEach(draft -> compiler.compile(draft).ifPresent(axes::add));

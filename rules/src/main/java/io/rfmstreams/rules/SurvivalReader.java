@@ -11,7 +11,6 @@ import io.rfmstreams.rules.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ final class SurvivalReader {
       List.of("model", "unit", "r", "alpha", "a", "b", "gamma-gamma", "horizon-days");
   private static final String BG_NBD = "bg-nbd";
   private static final String MBG_NBD = "mbg-nbd";
-  private static final Map<String, ModelUnit> UNITS =
-      Map.of("day", ModelUnit.DAY, "week", ModelUnit.WEEK);
+  private static final List<String> UNITS = List.of("day", "week");
   private static final int DEFAULT_HORIZON_DAYS = 365;
   private static final String LEAST = "0.000000001";
   private static final String MOST = "1000000000";
@@ -55,18 +53,15 @@ final class SurvivalReader {
       problems.notOneOf(
           name.at(), "`model` is " + name.kind(), name.text(), List.of(BG_NBD, MBG_NBD));
     }
-    if (!unit.text().isEmpty() && !UNITS.containsKey(unit.text())) {
-      problems.notOneOf(
-          unit.at(), "`unit` is " + unit.kind(), unit.text(), List.of("day", "week"));
+    if (!unit.text().isEmpty() && !UNITS.contains(unit.text())) {
+      problems.notOneOf(unit.at(), "`unit` is " + unit.kind(), unit.text(), UNITS);
     }
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    ModelUnit of = UNITS.get(unit.text());
+    ModelUnit of = unit.text().equals("day") ? ModelUnit.DAY : ModelUnit.WEEK;
     SurvivalModel model =
-        name.text().equals(BG_NBD)
-            ? new BgNbd(of, r, alpha, a, b)
-            : new MbgNbd(of, r, alpha, a, b);
+        name.text().equals(BG_NBD) ? new BgNbd(of, r, alpha, a, b) : new MbgNbd(of, r, alpha, a, b);
     return Optional.of(new SurvivalRules(model, orderValue, horizon));
   }
 

@@ -1,11 +1,15 @@
 package io.rfmstreams.rules;
 
+import io.rfmstreams.engine.CadenceLimit;
 import io.rfmstreams.engine.Figure;
+import io.rfmstreams.engine.InactivityLimit;
 import io.rfmstreams.engine.Scores;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -29,7 +33,9 @@ record RandomCondition(String text, Predicate<RandomCondition.Member> meaning) {
           Figure.of(Figure.Kind.LIFETIME_ORDERS),
           Figure.of(Figure.Kind.LIFETIME_MINOR),
           Figure.daysSinceReturn(10),
-          Figure.daysSinceReturn(180));
+          Figure.daysSinceReturn(180),
+          Figure.daysOverdue(new InactivityLimit("silent", 30, Map.of("tea", 7))),
+          Figure.daysOverdue(new CadenceLimit("off_beat", 2_500, 0, 3)));
 
   /** A member as conditions see it: any values that its figures can have. */
   record Member(Map<Figure, Long> figures) {
@@ -45,6 +51,7 @@ record RandomCondition(String text, Predicate<RandomCondition.Member> meaning) {
         case MONETARY_MINOR, LIFETIME_MINOR ->
             extreme ? random.nextLong() : random.nextLong(-40, 40);
         case LIFETIME_ORDERS -> extreme ? Long.MAX_VALUE : random.nextLong(1, 40);
+        case DAYS_OVERDUE -> extreme ? Figure.NOT_OVERDUE : random.nextLong(-40, 40);
         case DAYS_SINCE_RETURN -> extreme ? Figure.INFINITE : random.nextLong(0, 40);
         default -> extreme ? random.nextLong(0, Integer.MAX_VALUE) : random.nextLong(0, 40);
       };
@@ -89,6 +96,10 @@ record RandomCondition(String text, Predicate<RandomCondition.Member> meaning) {
 
   private static RandomCondition leaf(Random random, List<Figure> figures) {
     long literal = random.nextLong(-45, 45);
+    Optional<Figure> overdue = figures.stream().filter(RandomCondition::isOverdue).findFirst();
+    if (overdue.isPresent() && random.nextInt(4) == 0) {
+      return overdue(overdue.get());
+    }
     return switch (random.nextInt(6)) {
       case 0 -> isOneOf(figure(random, figures), random);
       case 1 -> comparison(score(random), score(random), random);
@@ -97,6 +108,15 @@ record RandomCondition(String text, Predicate<RandomCondition.Member> meaning) {
       case 4 -> comparison(literal(literal), figure(random, figures), random);
       default -> comparison(figure(random, figures), literal(literal), random);
     };
+  }
+
+  private static boolean isOverdue(Figure figure) {
+    return figure.detector() != null;
+  }
+
+  private static RandomCondition overdue(Figure figure) {
+    String name = Objects.requireNonNull(figure.detector()).name();
+    return new RandomCondition(name, member -> member.value(figure) >= 0);
   }
 
   private static RandomCondition isOneOf(Term figure, Random random) {
@@ -120,7 +140,8 @@ record RandomCondition(String text, Predicate<RandomCondition.Member> meaning) {
   }
 
   private static Term figure(Random random, List<Figure> figures) {
-    Figure figure = figures.get(random.nextInt(figures.size()));
+    List<Figure> numbers = figures.stream().filter(figure -> !isOverdue(figure)).toList();
+    Figure figure = numbers.get(random.nextInt(numbers.size()));
     String text =
         switch (figure.kind()) {
           case RECENCY_DAYS -> "recencyDays";
@@ -130,6 +151,7 @@ record RandomCondition(String text, Predicate<RandomCondition.Member> meaning) {
           case LIFETIME_ORDERS -> "lifetimeOrders";
           case LIFETIME_MINOR -> "lifetimeMinor";
           case DAYS_SINCE_RETURN -> "daysSinceReturn(" + figure.parameter() + ")";
+          case DAYS_OVERDUE -> throw new IllegalArgumentException("no number: " + figure);
         };
     return new Term(text, member -> member.value(figure));
   }

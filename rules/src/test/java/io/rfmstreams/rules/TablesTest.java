@@ -111,6 +111,9 @@ class TablesTest {
         recency-days: [3, 7, 20]
         frequency: [2, 5]
         monetary-minor: [-5, 0, 10]
+      detectors:
+        - { name: silent, inactivity-days: 30, by-category: { tea: 7 } }
+        - { name: off_beat, cadence-factor: 2.5 }
       axes:
         - name: random
           without-order: none

@@ -32,7 +32,7 @@ public final class PictureRecords {
         TransitionRecords.score(figures.r()),
         TransitionRecords.score(figures.f()),
         TransitionRecords.score(figures.m()),
-        null,
+        figures.pAlive(),
         picture.firstPurchaseAt(),
         picture.lastPurchaseAt(),
         picture.lifetimeOrders(),

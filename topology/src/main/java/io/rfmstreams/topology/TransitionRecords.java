@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Crossing;
+import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.Transition;
@@ -44,7 +45,7 @@ public final class TransitionRecords {
         score(figures.r()),
         score(figures.f()),
         score(figures.m()),
-        null);
+        figures.pAlive());
   }
 
   static @Nullable Integer recencyDays(Figures figures) {
@@ -61,12 +62,18 @@ public final class TransitionRecords {
     return new io.rfmstreams.schemas.Crossing(
         FigureNames.field(figure),
         figure.parameter() == 0 ? null : figure.parameter(),
+        detector(figure),
         crossing.limit(),
         value(crossing.before()),
         value(crossing.after()));
   }
 
   static @Nullable Long value(long value) {
-    return value == Figure.INFINITE ? null : value;
+    return value == Figure.INFINITE || value == Figure.NOT_OVERDUE ? null : value;
+  }
+
+  static @Nullable String detector(Figure figure) {
+    Detector detector = figure.detector();
+    return detector == null ? null : detector.name();
   }
 }

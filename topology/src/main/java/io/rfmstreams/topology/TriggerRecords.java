@@ -45,10 +45,10 @@ public final class TriggerRecords {
         trigger.segments(),
         transition.after().monetaryMinor(),
         trigger.lifetimeMinor(),
-        null,
+        trigger.valueAtRiskMinor(),
         currency,
         trigger.lastPurchaseAt(),
-        null,
+        trigger.lastCategory(),
         reason(transition.reason()),
         null,
         List.of(),
@@ -67,6 +67,10 @@ public final class TriggerRecords {
     boolean reached = crossing.after() >= crossing.limit();
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("limit", Long.toString(crossing.limit()));
+    String detector = TransitionRecords.detector(crossing.figure());
+    if (detector != null) {
+      parameters.put("detector", detector);
+    }
     putKnown(parameters, "before", crossing.before());
     putKnown(parameters, "after", crossing.after());
     return new TriggerReason(

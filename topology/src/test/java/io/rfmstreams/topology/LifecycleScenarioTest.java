@@ -217,7 +217,7 @@ class LifecycleScenarioTest {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
-            new Figures(0, 0, 0, 1, 1, 1),
+            new Figures(0, 0, 0, 1, 1, 1, null),
             List.of(),
             "rules",
             1,
@@ -233,6 +233,8 @@ class LifecycleScenarioTest {
             0,
             Map.of(),
             0,
+            null,
+            null,
             null,
             offer);
 

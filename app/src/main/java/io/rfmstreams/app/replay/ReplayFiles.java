@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -163,7 +164,7 @@ final class ReplayFiles implements ReplayOutput {
     row.add(money.format(member.lifetimeMinor()));
     addScores(row, member.figures());
     axes.forEach(axis -> row.add(member.segments().get(axis)));
-    row.add(null); // p_alive: no survival model is set
+    row.add(pAlive(member.figures()));
     row.add(member.transitions());
     return row;
   }
@@ -288,6 +289,12 @@ final class ReplayFiles implements ReplayOutput {
   private static String text(Map<String, String> fields) {
     return new TreeMap<>(fields)
         .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("; "));
+  }
+
+  /** With six decimals: what is printed must not hang on the last bits. */
+  private static @Nullable String pAlive(Figures figures) {
+    Double pAlive = figures.pAlive();
+    return pAlive == null ? null : String.format(Locale.ROOT, "%.6f", pAlive);
   }
 
   private void addCounts(List<@Nullable Object> row, Figures figures) {

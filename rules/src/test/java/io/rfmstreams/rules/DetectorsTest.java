@@ -1,0 +1,131 @@
+package io.rfmstreams.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rfmstreams.engine.CadenceLimit;
+import io.rfmstreams.engine.Detector;
+import io.rfmstreams.engine.InactivityLimit;
+import io.rfmstreams.engine.RuleSet;
+import io.rfmstreams.engine.SurvivalLimit;
+import io.rfmstreams.engine.SurvivalRules;
+import io.rfmstreams.engine.survival.BgNbd;
+import io.rfmstreams.engine.survival.GammaGamma;
+import io.rfmstreams.engine.survival.MbgNbd;
+import io.rfmstreams.engine.survival.ModelUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Churn detectors and survival models as rule files say them. */
+class DetectorsTest {
+  private static final RuleFileText FILE =
+      RuleFileText.valid()
+          .with(
+              "axes:\n",
+              """
+              survival:
+                model: mbg-nbd
+                unit: week
+                r: 0.525
+                alpha: 6.183
+                a: 0.891
+                b: 1.614
+                gamma-gamma: { p: 6.25, q: 3.74, v: 15.44 }
+                horizon-days: 180
+              detectors:
+                - { name: overlong, inactivity-days: 90, by-category: { tea: 14 } }
+                - { name: off_beat, cadence-factor: 2.5, cadence-spreads: 1, min-order-days: 4 }
+                - { name: likely_gone, p-alive-below: 0.3 }
+              axes:
+              """)
+          .with("recencyDays >= 90", "overlong || (off_beat && likely_gone)");
+
+  @Test
+  void aFile_saysModelDetectorsAndWhatTheyLeadTo() {
+    RuleSet rules = FILE.parse().rules();
+    MbgNbd model = new MbgNbd(ModelUnit.WEEK, 0.525, 6.183, 0.891, 1.614);
+    GammaGamma orderValue = new GammaGamma(Currency.getInstance("CNY"), 6.25, 3.74, 15.44);
+    assertThat(rules.survival()).isEqualTo(new SurvivalRules(model, orderValue, 180));
+    assertThat(detectors(rules))
+        .containsExactlyInAnyOrder(
+            new InactivityLimit("overlong", 90, Map.of("tea", 14)),
+            new CadenceLimit("off_beat", 2_500, 1_000, 4),
+            new SurvivalLimit("likely_gone", model, 0.3));
+  }
+
+  private static List<Detector> detectors(RuleSet rules) {
+    return rules.axes().get(0).dimensions().stream().map(d -> d.figure().detector()).toList();
+  }
+
+  @Test
+  void onlyBgNbd_leadingToASegment_isRefusedWithTheWayOut() {
+    RuleFileText bgNbd = FILE.with("mbg-nbd", "bg-nbd");
+    assertThat(Objects.requireNonNull(bgNbd.parse().rules().survival()).model())
+        .isInstanceOf(BgNbd.class);
+    assertThat(problem(bgNbd.with("overlong || (off_beat && likely_gone)", "likely_gone")))
+        .contains("only a BG/NBD detector leads to segment `silent`")
+        .contains("|| recencyDays >= 180");
+    assertThat(
+            bgNbd
+                .with("overlong || (off_beat && likely_gone)", "likely_gone || frequency > 1")
+                .parse())
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model: mbg-nbd | model: ➤pareto-nbd | `model` is the text `pareto-nbd`",
+        "unit: week | unit: ➤month | `unit` is the text `month`",
+        "r: 0.525 | r: ➤0 | `r` is the text `0`",
+        "r: 0.525 | r: ➤-1 | `r` is the text `-1`",
+        "r: 0.525 | r: ➤NaN | `r` is the text `NaN`",
+        "r: 0.525 | r: ➤1e3 | `r` is the text `1e3`",
+        "q: 3.74 | q: 1 | q must be above 1",
+        "horizon-days: 180 | horizon-days: ➤0 | `horizon-days` is 0",
+        "inactivity-days: 90 | inactivity-days: ➤0 | `inactivity-days` is 0",
+        "tea: 14 | tea: ➤never | the limit of category `tea` is the text `never`",
+        "cadence-factor: 2.5 | cadence-factor: ➤0.5 | `cadence-factor` is the text `0.5`",
+        "cadence-factor: 2.5 | cadence-factor: 2.5001 | more than three decimals",
+        "cadence-factor: 2.5 | by-category: { tea: 4 } | has no limit",
+        "cadence-factor: 2.5 | cadence-factor: 2.5, inactivity-days: 3 | several limits",
+        "min-order-days: 4 | min-order-days: ➤1 | `min-order-days` is 1",
+        "p-alive-below: 0.3 | p-alive-below: ➤1 | `p-alive-below` is the text `1`",
+        "p-alive-below: 0.3 | p-alive-below: 0.3, ➤min-order-days: 2 | has no key `min-order-days`",
+        "name: off_beat | name: ➤overlong | means something else in conditions already",
+        "name: off_beat | name: ➤frequency | means something else in conditions already",
+        "name: off_beat | name: ➤off-beat | cannot be a name here",
+        "(off_beat && | (➤offbeat && | there is no `offbeat`",
+        "(off_beat && | (off_beat ➤> 3 && | does not go with",
+      })
+  void saysWhatIsWrongAndWhere(String part, String replacement, String wrong) {
+    RuleFileText file = FILE.with(part.strip(), replacement.strip());
+    assertThat(problem(file)).contains(wrong.strip());
+    if (file.text().contains(RuleFileText.MARK)) {
+      Position at = file.marked();
+      assertThat(problem(file)).contains("rules.yaml:%d:%d".formatted(at.line(), at.column()));
+    }
+  }
+
+  @Test
+  void aLimitForPAlive_needsAModel() {
+    assertThat(
+            problem(
+                RuleFileText.valid()
+                    .with(
+                        "axes:\n", "detectors:\n  - { name: gone, p-alive-below: 0.3 }\naxes:\n")))
+        .contains("no model");
+  }
+
+  private static String problem(RuleFileText file) {
+    RuleFileException refused = catchThrowableOfType(RuleFileException.class, file::parse);
+    assertThat(refused).isNotNull();
+    return String.valueOf(refused.getMessage());
+  }
+}
