@@ -17,13 +17,16 @@ import java.util.Currency;
  */
 public record GammaGamma(Currency currency, double p, double q, double v) {
 
-  /** The highest mean order value of all customers, in minor units: the highest amount of an event. */
-  public static final double HIGHEST_MEAN_MINOR = 1e12;
+  /** The highest mean order value of all customers, in minor units: far from what a long holds. */
+  public static final double HIGHEST_MEAN_MINOR = 1e15;
+
+  /** It scales with the amounts, unlike any other parameter. */
+  private static final double HIGHEST_V = 1e18;
 
   public GammaGamma {
     Parameters.require("Gamma-Gamma", "p", p);
     Parameters.require("Gamma-Gamma", "q", q);
-    Parameters.require("Gamma-Gamma", "v", v);
+    Parameters.require("Gamma-Gamma", "v", v, HIGHEST_V);
     if (q <= 1) {
       throw new IllegalArgumentException(
           "Gamma-Gamma: q must be above 1, else the mean order value is infinite; was " + q);

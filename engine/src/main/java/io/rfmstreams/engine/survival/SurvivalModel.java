@@ -68,8 +68,7 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
     if (pAlive(history, OrderHistory.LAST_DAY) >= limit) {
       return OptionalInt.empty();
     }
-    // The formula of pAlive solved for T, to the next whole day; where rounding spoils it,
-    // bisection.
+    // The formula of pAlive solved for T; bisection where rounding spoils it.
     double logOdds = StrictMath.log(1 - limit) - StrictMath.log(limit);
     double silence =
         alphaAt(history.lastDay())

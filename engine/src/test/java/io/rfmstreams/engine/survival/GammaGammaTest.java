@@ -68,8 +68,8 @@ class GammaGammaTest {
         .withMessage(
             "Gamma-Gamma: q must be above 1, else the mean order value is infinite; was 1.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new GammaGamma(USD, 1e9, 1.000001, 1e9))
-        .withMessageContaining("at most 1.0E12 minor units");
+        .isThrownBy(() -> new GammaGamma(USD, 1e9, 1.000001, 1e18))
+        .withMessageContaining("at most 1.0E15 minor units");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GammaGamma(USD, Double.NaN, 2, 15.44));
     assertThatIllegalArgumentException()

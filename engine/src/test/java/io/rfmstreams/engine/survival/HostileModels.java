@@ -9,7 +9,7 @@ final class HostileModels {
   private HostileModels() {}
 
   static Arbitrary<SurvivalModel> models() {
-    return Arbitraries.oneOf(models(1e-9, 1e9), models(1e-3, 1e3));
+    return Arbitraries.oneOf(models(1e-12, 1e12), models(1e-3, 1e3));
   }
 
   /** Both models in both units, every parameter log-uniform over a range. */

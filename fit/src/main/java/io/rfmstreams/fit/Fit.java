@@ -1,0 +1,80 @@
+package io.rfmstreams.fit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * A model fitted to a customer base.
+ *
+ * @param model the model at the best parameters found
+ * @param parameters its parameters, in the papers' order
+ * @param logLikelihood natural logarithm of the likelihood there, with times or values in the model's
+ *     unit
+ * @param customers how many customers it was fitted to
+ * @param repeats how many repeat days these have
+ * @param warnings why the result should not be taken at face value; empty if it may be
+ */
+public record Fit<M>(
+    M model,
+    List<Parameter> parameters,
+    double logLikelihood,
+    long customers,
+    long repeats,
+    List<Warning> warnings) {
+
+  public Fit {
+    parameters = List.copyOf(parameters);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * An estimated parameter.
+   *
+   * @param name its name in the papers
+   * @param value the estimate
+   * @param standardError its standard error, from the curvature of the log-likelihood at the maximum;
+   *     empty if the log-likelihood has no proper maximum there
+   */
+  public record Parameter(String name, double value, OptionalDouble standardError) {}
+
+  /** A reason for doubt, in words for the reader of a report. */
+  public record Warning(Kind kind, String words) {}
+
+  /** What is doubtful. */
+  public enum Kind {
+    /** The likelihood rises, or stays, towards an end of a parameter's range: there is no single best. */
+    BOUNDARY,
+    /** There are too few customers for the number of parameters. */
+    TOO_LITTLE_DATA,
+    /** Some customers were left out. */
+    LEFT_OUT
+  }
+
+  /**
+   * The parameters at a maximum, with standard errors by the delta method; without any if a warning says
+   * that it lies on a boundary.
+   *
+   * @param slopes by how much each value changes when the logarithm searched over does
+   */
+  static List<Parameter> parameters(
+      List<String> names,
+      double[] values,
+      double[] slopes,
+      Maximum maximum,
+      List<Warning> warnings) {
+    boolean onBoundary = warnings.stream().anyMatch(warning -> warning.kind() == Kind.BOUNDARY);
+    Optional<double[]> logErrors = onBoundary ? Optional.empty() : maximum.logErrors();
+    return IntStream.range(0, values.length)
+        .mapToObj(
+            i ->
+                new Parameter(
+                    names.get(i),
+                    values[i],
+                    logErrors
+                        .map(errors -> OptionalDouble.of(slopes[i] * errors[i]))
+                        .orElse(OptionalDouble.empty())))
+        .toList();
+  }
+}
