@@ -42,6 +42,10 @@ public class DoorBenchmark {
   @Param({"0", "3", "20", "511"})
   private int purchases;
 
+  /** Without and with churn detectors and a survival model. */
+  @Param({"retail-demo", "retail-churn"})
+  private String ruleSet;
+
   private final Lifecycle lifecycle = new Lifecycle();
   private RuleBook rules;
   private MemberState state;
@@ -49,7 +53,7 @@ public class DoorBenchmark {
   private MemberEvent next;
   private Instant seenAt;
 
-  /** A member with evenly spread purchases, under the default rule set. */
+  /** A member with evenly spread purchases. */
   @Setup
   public void prepare() {
     rules =
@@ -57,7 +61,7 @@ public class DoorBenchmark {
             List.of(
                 RuleFile.read(
                     Path.of(System.getProperty("rfm.home", "."))
-                        .resolve("config/rules/default-retail.yaml"))),
+                        .resolve("config/rules/" + ruleSet + ".yaml"))),
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
     state = MemberState.unknown();
@@ -74,7 +78,7 @@ public class DoorBenchmark {
     String id = Integer.toString(1_000_000 + number);
     Instant at = FIRST.plus(Duration.ofHours(17L * number));
     return new MemberEvent(
-        id, "m", MemberEvent.PURCHASE, at, 9_900L, "CNY", id, null, null, Map.of());
+        id, "m", MemberEvent.PURCHASE, at, 9_900L, "GBP", id, null, null, Map.of());
   }
 
   /** The door alone. */

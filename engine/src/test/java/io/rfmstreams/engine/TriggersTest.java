@@ -5,6 +5,10 @@ import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.engine.survival.GammaGamma;
+import io.rfmstreams.engine.survival.MbgNbd;
+import io.rfmstreams.engine.survival.ModelUnit;
+import io.rfmstreams.engine.survival.OrderHistory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Who becomes a win-back candidate, when again, and in which arm. */
@@ -35,6 +40,49 @@ class TriggersTest {
         .bought("2026-01-01", "10.00")
         .bought("2026-07-20", "20.00")
         .nothingUntil("2027-02-01");
+  }
+
+  /** 180 days after its second order; what it may cost follows from the models' published formulas. */
+  @Test
+  void triggerSaysWhatTheSilenceMayCost_whereModelsAreSet() {
+    MbgNbd model = new MbgNbd(ModelUnit.WEEK, 0.525, 6.183, 0.891, 1.614);
+    GammaGamma value = new GammaGamma(defaultRetail().currency(), 6.25, 3.74, 15.44);
+    Policy policy = DefaultRules.onDormant(defaultRetail(), 0, Duration.ZERO);
+    RuleSet plain = DefaultRules.ruleSet(defaultRetail(), policy);
+    RuleSet rules =
+        new RuleSet(
+            plain.name(),
+            plain.version(),
+            plain.window(),
+            plain.scores(),
+            plain.axes(),
+            new SurvivalRules(model, value, 90),
+            plain.policies(),
+            Set.of());
+    Trigger trigger =
+        member("m1", RuleBook.of(DefaultRules.deployment(defaultRetail()), rules))
+            .of("cups")
+            .bought("2025-12-01", "30.00")
+            .of("tea")
+            .bought("2026-01-01", "10.00")
+            .nothingUntil("2026-06-30")
+            .triggers()
+            .get(0);
+    double pAlive =
+        1 / (1 + 0.891 / 2.614 * Math.pow((6.183 + 211 / 7.0) / (6.183 + 31 / 7.0), 1.525));
+    assertThat(trigger.transition().after().pAlive()).isCloseTo(pAlive, Offset.offset(1e-12));
+    double ifAlive = model.expectedOrdersIfAlive(new OrderHistory(1, 31), 211, 90);
+    double orderMinor = 6.25 * (1_544 + 4_000) / (6.25 * 2 + 2.74);
+    assertThat(trigger.valueAtRiskMinor())
+        .isCloseTo(Math.round((1 - pAlive) * ifAlive * orderMinor), Offset.offset(1L));
+    assertThat(trigger.lastCategory()).isEqualTo("tea");
+    assertThat(
+            underPolicy("m2", 0, Duration.ZERO)
+                .bought("2026-01-01", "1.00")
+                .nothingUntil("2026-07-01")
+                .triggers())
+        .extracting(Trigger::valueAtRiskMinor)
+        .containsExactly((Long) null);
   }
 
   private static Policy policy(String name, int holdoutPermille, String salt) {

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 2, 5 and 6 on a real broker: a committed reader gets exactly what a replay of the file writes. */
 class BrokerEqualsReplayIT {
@@ -43,12 +42,12 @@ class BrokerEqualsReplayIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 4, 7})
-  void retailData(int partitions, @TempDir Path directory)
+  @CsvSource({"retail-demo,1", "retail-demo,4", "retail-demo,7", "retail-churn,4"})
+  void retailData(String ruleSet, int partitions, @TempDir Path directory)
       throws IOException, InterruptedException, ExecutionException {
-    RuleBook rules = Journal.rules("retail-demo", null);
+    RuleBook rules = Journal.rules(ruleSet, null);
     LocalDate asOf = Player.dayOfLatest(EventsCsv.read(Journal.RETAIL), rules.deployment().zone());
-    assertBrokerEqualsReplay(Journal.RETAIL, "retail", rules, partitions, asOf, false, directory);
+    assertBrokerEqualsReplay(Journal.RETAIL, ruleSet, rules, partitions, asOf, false, directory);
   }
 
   @ParameterizedTest
