@@ -19,7 +19,7 @@ final class History {
   private final long lifetimeMinor;
   private final long firstAt;
   private final long lastAt;
-  private final Map<Detector, Integer> overdueOn = new IdentityHashMap<>(4);
+  private @Nullable Map<Detector, Integer> overdueOn;
 
   private History(Builder built) {
     this.days = built.days;
@@ -67,12 +67,10 @@ final class History {
 
   /** {@link Detector#overdueOn} of these order days, worked out once. */
   int overdueOn(Detector detector) {
-    Integer known = overdueOn.get(detector);
-    if (known == null) {
-      known = detector.overdueOn(orderDays);
-      overdueOn.put(detector, known);
+    if (overdueOn == null) {
+      overdueOn = new IdentityHashMap<>(4);
     }
-    return known;
+    return overdueOn.computeIfAbsent(detector, asked -> asked.overdueOn(orderDays));
   }
 
   /** Orders on days from the one at {@code index} on. */
