@@ -139,7 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
     told.printf("playing   %,d events of %s%n", load.size(), data.getFileName());
     try (JournalWriter journal =
             new JournalWriter(settings.kafka(), settings.topics().names(), registry);
-        Progress progress = new Progress("playing", load.size(), told)) {
+        Progress progress = new Progress("playing", "events", load.size(), told)) {
       load.play(journal, null, true, new Tempo(speed, shutdown), progress::reached);
     }
     Topics topics = settings.topics().names();

@@ -95,7 +95,7 @@ public final class LoadCommand implements Callable<Integer> {
       requireInTime(load, settings, registry, err);
       try (JournalWriter journal =
               new JournalWriter(settings.kafka(), settings.topics().names(), registry);
-          Progress progress = new Progress("loading", load.size(), err)) {
+          Progress progress = new Progress("loading", "events", load.size(), err)) {
         written = load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
       }
     } catch (RegistryUnavailableException e) {
