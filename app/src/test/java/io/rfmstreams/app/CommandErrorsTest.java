@@ -207,6 +207,14 @@ class CommandErrorsTest {
   }
 
   @Test
+  void missingRuleFile_isNamed() {
+    Result result = terminal.run("replay", "x.csv", "--rules", "nope.yaml", "--out", out());
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).startsWith("rfm: nope.yaml: there is no such file");
+  }
+
+  @Test
   void notGzip_isSaid() throws IOException {
     Path file = Files.writeString(directory.resolve("events.csv.gz"), HEADER);
 

@@ -129,7 +129,8 @@ public final class LoadCommand implements Callable<Integer> {
     if (!brokers
         .answer("reach the brokers", brokers.admin().listTopics().names())
         .contains(journal)) {
-      throw Failure.failed("topic %s does not exist: run 'topics create'".formatted(journal));
+      throw Failure.failed(
+          "topic %s does not exist; `./rfm topics create` creates it".formatted(journal));
     }
   }
 
