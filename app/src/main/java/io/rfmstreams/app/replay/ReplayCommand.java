@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
       "  waiting refunds  name an order that is not known, and lower nothing",
       "  excess           given back beyond the amount of the order",
       "  lapsed           waited until they left the member's memory",
-      "  forgotten        revenue of members up to their erasure"
+      "  forgotten        revenue of members up to their erasure",
+      "",
+      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
     })
 public final class ReplayCommand implements Callable<Integer> {
 
