@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.Terminal.Result;
 import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.Load;
+import io.rfmstreams.engine.Rejection;
+import io.rfmstreams.engine.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +113,74 @@ class CommandErrorsTest {
   }
 
   @Test
+  void aLineOfTheFuture_isNamed_whereItSetsTheAsOfDay() throws IOException {
+    String[] lines = {
+      HEADER,
+      LINE,
+      "e2,m1,purchase,2199-03-04T09:00:00Z,1,CNY",
+      "e3,m1,purchase,2199-03-04T10:00:00Z,1,CNY"
+    };
+    Result unasked = replay(lines);
+    assertThat(unasked.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(unasked.out()).contains("as of     2199-03-04 (in the future, set by line 3): 1 ");
+    assertThat(unasked.err())
+        .isEqualToIgnoringNewLines(
+            "as of 2199-03-04, set by line 3: that is in the future, and every member has aged up to it; --as-of names another day");
+
+    assertThat(replayWith(List.of("--json"), lines).out())
+        .contains("\"asOf\":\"2199-03-04\",\"asOfSetByLine\":3,\"asOfInFuture\":true");
+
+    Result asked = replayWith(List.of("--as-of", "2199-03-05"), lines);
+    assertThat(asked.out()).contains("as of     2199-03-05: 1 ");
+    assertThat(asked.err()).isEmpty();
+
+    Result past = replay(HEADER, LINE);
+    assertThat(past.out()).contains("as of     2026-01-03: 1 ");
+    assertThat(past.err()).isEmpty();
+  }
+
+  @Test
+  void linesOfTheFuture_areRejectedByLoad_inTermsOfTheFile() throws IOException {
+    RuleBook rules = ProjectFiles.rules("default-retail");
+    Path file = directory.resolve("events.csv");
+    Files.write(file, List.of(HEADER, LINE, "e2,m1,purchase,2026-02-03T10:00:01Z,1,CNY"));
+    Instant now = Instant.parse("2026-02-03T09:00:00.123456Z");
+
+    Load load = Load.of(new EventsFile(file.toString()), rules, now, false);
+
+    assertThat(load.size()).isEqualTo(1);
+    assertThat(load.rejects())
+        .containsExactly(
+            new EventLine.Reject(
+                3,
+                new Rejection(
+                    Rejection.Reason.WRONG_TIME,
+                    "occurred_at 2026-02-03T10:00:01Z is in the future: now is 2026-02-03T09:00:00Z")));
+  }
+
+  @Test
+  void candidates_areTheTriggersAndWhoIsHeldOut() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    for (int i = 0; i < 100; i++) {
+      lines.add("e%d,m%d,purchase,2026-01-03T09:00:00Z,1,CNY".formatted(i, i / 2));
+    }
+
+    Result result = replayWith(List.of("--as-of", "2026-06-01"), lines.toArray(String[]::new));
+
+    int triggers = Files.readAllLines(directory.resolve("out/triggers.csv")).size() - 1;
+    assertThat(triggers).isBetween(1, 49);
+    assertThat(result.out())
+        .contains(
+            "50 win-back candidates = %d triggers + %d held out"
+                .formatted(triggers, 50 - triggers));
+    assertThat(
+            replayWith(List.of("--as-of", "2026-06-01", "--json"), lines.toArray(String[]::new))
+                .out())
+        .contains(
+            "\"candidates\":50,\"triggers\":%d,\"heldOut\":%d".formatted(triggers, 50 - triggers));
+  }
+
+  @Test
   void farAsOfDay_isAUsageError() {
     Result result =
         terminal.run(
@@ -129,6 +204,14 @@ class CommandErrorsTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err()).contains("there is no file nowhere.csv");
+  }
+
+  @Test
+  void missingRuleFile_isNamed() {
+    Result result = terminal.run("replay", "x.csv", "--rules", "nope.yaml", "--out", out());
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).startsWith("rfm: nope.yaml: there is no such file");
   }
 
   @Test
@@ -188,8 +271,8 @@ class CommandErrorsTest {
 
     Result result = replay(HEADER, LINE);
 
-    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(result.err()).contains(out());
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--out " + out() + " is a file, not a folder");
   }
 
   @Test
@@ -279,9 +362,13 @@ class CommandErrorsTest {
   }
 
   private Result replay(String... lines) throws IOException {
-    Path file = directory.resolve("events.csv");
-    Files.writeString(file, String.join("\n", lines));
-    return terminal.run("replay", file.toString(), "--rules", RULES, "--out", out());
+    return replayWith(List.of(), lines);
+  }
+
+  private Result replayWith(List<String> options, String... lines) throws IOException {
+    Path file = Files.writeString(directory.resolve("events.csv"), String.join("\n", lines));
+    String[] command = {"replay", file.toString(), "--rules", RULES, "--out", out()};
+    return terminal.run(concat(command, options.toArray(String[]::new)));
   }
 
   private String out() {

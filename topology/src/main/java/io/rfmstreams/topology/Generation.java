@@ -18,7 +18,7 @@ public record Generation(String text) {
 
   /** What to do where stores and outputs cannot be carried on; a clause. */
   static final String START_ANEW =
-      "start a new generation, that is a new application id and a new output prefix";
+      "start a new generation, that is another rfm.application.id and another rfm.topics.output-prefix, then `./rfm topics create` and `./rfm schemas register`";
 
   /** Raised when the stores' keys or their drain progress change in a way that cannot be read. */
   private static final int STORES_VERSION = 1;

@@ -22,6 +22,7 @@ public final class CommandLines {
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+    OptionValues.register(root);
     int code;
     try {
       code = root.execute(args);

@@ -8,9 +8,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for as long as a command runs; closing it removes it with all that is in it. */
-public record TemporaryFolder(Path path) implements AutoCloseable {
+/** A folder for as long as a command runs; closing it removes it with all that is in it, unless kept. */
+public final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 100;
+
+  private final Path path;
+  private volatile boolean kept;
+
+  private TemporaryFolder(Path path) {
+    this.path = path;
+  }
 
   /** A new one where the system keeps such. */
   public static TemporaryFolder named(String prefix) throws IOException {
@@ -25,10 +32,19 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         e);
   }
 
+  public Path path() {
+    return path;
+  }
+
+  /** Leaves it to whoever wants to see what is in it. */
+  public void keep() {
+    kept = true;
+  }
+
   /** Removes it, also if somebody who has not noticed the end yet still writes into it. */
   @Override
   public void close() throws IOException {
-    for (int attempt = 1; Files.exists(path); attempt++) {
+    for (int attempt = 1; !kept && Files.exists(path); attempt++) {
       try {
         removeAll();
       } catch (DirectoryNotEmptyException | UncheckedIOException e) {

@@ -1,7 +1,10 @@
 package io.rfmstreams.app.events;
 
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Amounts as people write them, in major units, and as they are counted, in minor units. */
@@ -49,6 +52,14 @@ public final class Money {
   /** The amount in major units with the currency's decimals, for instance {@code 12.50}. */
   public String format(long minor) {
     return BigDecimal.valueOf(minor, decimals).toPlainString();
+  }
+
+  /** The amount as {@link #format} gives it, in groups of three digits, for instance {@code 1,250.00}. */
+  public String grouped(long minor) {
+    DecimalFormat grouping =
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    grouping.setMinimumFractionDigits(decimals);
+    return grouping.format(BigDecimal.valueOf(minor, decimals));
   }
 
   private static String shortened(String text) {

@@ -68,7 +68,7 @@ record PassThrough(
           AbstractKafkaSchemaSerDeConfig.baseConfigDef().names(),
           Map.of(
               AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS,
-              "cannot be set: schemas are registered ahead by `schemas register`",
+              "cannot be set: schemas are registered ahead by `./rfm schemas register`",
               AbstractKafkaSchemaSerDeConfig.VALUE_SUBJECT_NAME_STRATEGY,
               FIXED,
               AbstractKafkaSchemaSerDeConfig.KEY_SUBJECT_NAME_STRATEGY,

@@ -70,7 +70,7 @@ public final class KafkaBrokers implements AutoCloseable {
                 + ": no broker answers at "
                 + addresses
                 + "\nCheck that Kafka runs there, and rfm.kafka.bootstrap.servers and the security"
-                + " settings beside it; `rfm settings` shows them.",
+                + " settings beside it; `./rfm settings` shows them.",
             cause);
       }
       throw Failure.failed("cannot " + what + ": the broker refuses: " + cause.getMessage(), cause);

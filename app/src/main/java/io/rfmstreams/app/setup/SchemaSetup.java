@@ -81,7 +81,7 @@ public final class SchemaSetup implements AutoCloseable {
       return question.get();
     } catch (UncheckedIOException | RegistryUnavailableException e) {
       throw Failure.failed(
-          "no schema registry answers at %s: %s\nCheck that it runs there, and rfm.registry.schema.registry.url and the credentials beside it; `rfm settings` shows them."
+          "no schema registry answers at %s: %s\nCheck that it runs there, and rfm.registry.schema.registry.url and the credentials beside it; `./rfm settings` shows them."
               .formatted(url, innermost(e)),
           e);
     } catch (IllegalStateException e) {

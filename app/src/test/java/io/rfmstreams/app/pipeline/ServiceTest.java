@@ -112,8 +112,8 @@ class ServiceTest {
       assertThatThrownBy(() -> service("rfm.topics.prefix=other.").start(registry, shutdown))
           .isInstanceOf(Failure.class)
           .hasMessageStartingWith("the pipeline cannot start:\n")
-          .hasMessageContaining("Topic other.member-events does not exist")
-          .hasMessageContaining("other.segment-transitions-value is not registered");
+          .hasMessageContaining("These topics do not exist: other.member-events, ")
+          .hasMessageContaining("are not registered: other.member-events-value, ");
       assertNothingIsLeft();
     }
   }

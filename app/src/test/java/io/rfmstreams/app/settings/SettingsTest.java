@@ -208,7 +208,7 @@ class SettingsTest {
           rfm.kafka.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.producer.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.processing.guarantee=at_least_once | is decided by the pipeline and cannot be set
-          rfm.registry.auto.register.schemas=true | schemas are registered ahead by `schemas register`
+          rfm.registry.auto.register.schemas=true | schemas are registered ahead by `./rfm schemas register`
           """)
   void keysThatAreNotThere_areRefusedByName(String line, String message) throws IOException {
     write("# a comment\n" + line + "\n");
