@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.engine.Rejection;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
@@ -31,8 +32,8 @@ public final class Money {
   public long parse(String amount) {
     if (!PLAIN.matcher(amount).matches()) {
       throw new IllegalArgumentException(
-          "the amount '%s' is not a plain decimal number such as %s"
-              .formatted(shortened(amount), format(1250)));
+          "the amount %s is not a plain decimal number such as %s"
+              .formatted(Rejection.quoted(amount), format(1250)));
     }
     int point = amount.indexOf('.');
     if (point >= 0 && amount.length() - point - 1 > decimals) {
@@ -49,9 +50,5 @@ public final class Money {
   /** The amount in major units with the currency's decimals, for instance {@code 12.50}. */
   public String format(long minor) {
     return BigDecimal.valueOf(minor, decimals).toPlainString();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }
