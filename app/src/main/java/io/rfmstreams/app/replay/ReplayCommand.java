@@ -8,6 +8,7 @@ import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.RuleBook;
@@ -93,6 +94,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "%s would overwrite %s, which is read; name another --out"
               .formatted(overwriting.get(), events.source()));
     }
+    ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book);
     Reconciliation account = replayed.reconciliation();
     print(replayed, book);
@@ -113,7 +115,7 @@ public final class ReplayCommand implements Callable<Integer> {
       Replayed replayed =
           Replay.of(
               events, book, new EventsByMember.Order(asOf, asLogged), scratch, files, progress);
-      files.writeTo(out);
+      files.writeTo(out, shutdown.closing("unfinished files", new WholeFiles()));
       return replayed;
     }
   }
