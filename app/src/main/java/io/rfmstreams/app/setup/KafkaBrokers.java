@@ -49,7 +49,7 @@ public final class KafkaBrokers implements AutoCloseable {
   /** What to say if a client cannot be made, or the brokers do not take it. */
   public static Failure noClient(KafkaException e) {
     return e instanceof ApiException
-        ? Failure.failed("the brokers refuse: " + Failure.innermost(e), e)
+        ? Failure.failed("the brokers do not serve this client: " + Failure.innermost(e), e)
         : Failure.settings(
             "the settings under rfm.kafka. do not make a Kafka client: " + Failure.innermost(e), e);
   }
