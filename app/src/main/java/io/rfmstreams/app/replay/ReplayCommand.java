@@ -108,8 +108,22 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Replayed replay(EventsFile events, RuleBook book)
       throws IOException, InterruptedException {
-    try (Shutdown shutdown = Shutdown.onSignals();
-        ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
+    try (Shutdown shutdown = Shutdown.onSignals()) {
+      try {
+        return replay(events, book, shutdown);
+      } catch (IOException | RuntimeException e) {
+        // What it works with is removed by then, and fails in ways of no interest.
+        if (shutdown.isRequested()) {
+          throw Failure.failed("interrupted", e);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private Replayed replay(EventsFile events, RuleBook book, Shutdown shutdown)
+      throws IOException, InterruptedException {
+    try (ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
       Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
       ReplayFiles files = new ReplayFiles(scratch, book);
       Replayed replayed =
