@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 /** A folder for as long as a command runs; closing it removes it with all that is in it, unless kept. */
 public final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 100;
+  private static final String ANOTHER_PLACE =
+      "JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another place for temporary files.";
 
   private final Path path;
   private volatile boolean kept;
@@ -20,15 +23,24 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   /** A new one where the system keeps such. */
-  public static TemporaryFolder named(String prefix) throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory(prefix));
+  public static TemporaryFolder named(String prefix) {
+    try {
+      return new TemporaryFolder(Files.createTempDirectory(prefix));
+    } catch (IOException e) {
+      throw Failure.failed(
+          "cannot make a folder in %s: %s. %s"
+              .formatted(
+                  System.getProperty("java.io.tmpdir"),
+                  e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage(),
+                  ANOTHER_PLACE),
+          e);
+    }
   }
 
   /** What to say if a temporary file cannot be written. */
   public static Failure cannotWrite(Path file, IOException e) {
     return Failure.failed(
-        "cannot write the temporary file %s: %s. JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another place for such."
-            .formatted(file, e.getMessage()),
+        "cannot write the temporary file %s: %s. %s".formatted(file, e.getMessage(), ANOTHER_PLACE),
         e);
   }
 

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.engine.Rejection;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -34,8 +35,8 @@ public final class Money {
   public long parse(String amount) {
     if (!PLAIN.matcher(amount).matches()) {
       throw new IllegalArgumentException(
-          "the amount '%s' is not a plain decimal number such as %s"
-              .formatted(shortened(amount), format(1250)));
+          "the amount %s is not a plain decimal number such as %s"
+              .formatted(Rejection.quoted(amount), format(1250)));
     }
     int point = amount.indexOf('.');
     if (point >= 0 && amount.length() - point - 1 > decimals) {
@@ -60,9 +61,5 @@ public final class Money {
         new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
     grouping.setMinimumFractionDigits(decimals);
     return grouping.format(BigDecimal.valueOf(minor, decimals));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

@@ -6,9 +6,10 @@ import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.RejectsCsv;
-import io.rfmstreams.app.events.WholeFile;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
+import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.rules.RuleBooks;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,17 +85,21 @@ public final class LoadCommand implements Callable<Integer> {
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
     EventsFile events = new EventsFile(file);
-    if (WholeFile.overwrites(rejects, events)) {
+    if (WholeFiles.overwrites(rejects, events)) {
       throw Failure.usage(
           "--rejects %s would overwrite %s, which is read; name another file"
               .formatted(rejects, events.source()));
     }
+    if (rejects.toString().isEmpty()) {
+      throw Failure.usage("--rejects is empty, expected a file");
+    }
+    WholeFiles.requireWritable(rejects);
     Load load = Load.of(events, rules, now, asLogged);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     long written;
     try (KafkaBrokers brokers = KafkaBrokers.of(settings);
-        Registry registry = Registry.connect(settings.registry())) {
+        Registry registry = SchemaSetup.registry(settings)) {
       requireJournal(brokers, settings);
       Map<TopicPartition, Instant> ticks = newestTicks(settings, registry);
       requireSameDays(ticks, rules.calendar());
@@ -105,6 +111,9 @@ public final class LoadCommand implements Callable<Integer> {
       }
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
+    } catch (SerializationException e) {
+      throw Failure.failed(
+          "the schema registry at %s: %s".formatted(settings.registry().url(), e.getMessage()), e);
     } catch (KafkaException | JournalWriteException e) {
       throw Failure.failed(
           "the journal at %s cannot be read or written: %s"

@@ -200,11 +200,7 @@ public final class Pipeline implements AutoCloseable {
     if (failure instanceof JournalWriteException) {
       return String.valueOf(failure.getMessage());
     }
-    Throwable innermost = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      innermost = cause;
-    }
-    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+    return Failure.innermost(failure);
   }
 
   private static String rootMessage(Throwable failure) {

@@ -5,10 +5,14 @@ import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.schemas.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +34,9 @@ public final class RunCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+  /** How long partitions may take to be assigned without a word. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
 
@@ -46,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
     Service service = new Service(settings, cutJournalAccepted);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     try (Shutdown shutdown = Shutdown.onSignals()) {
-      Registry registry = shutdown.closing("registry", Registry.connect(settings.registry()));
+      Registry registry = shutdown.closing("registry", SchemaSetup.registry(settings));
       out.printf(
           "starting  %s under %s; log in %s%n",
           settings.streams().applicationId(),
@@ -54,6 +61,8 @@ public final class RunCommand implements Callable<Integer> {
           Logging.toFileIn(settings.streams().stateDirectory()));
       Pipeline pipeline = service.start(registry, shutdown);
       pipeline.running().thenRun(() -> out.println("running   Ctrl-C or SIGTERM stops it cleanly"));
+      CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          .execute(() -> tellIfWaiting(pipeline, out));
       pipeline
           .stopped()
           .whenComplete(
@@ -81,5 +90,11 @@ public final class RunCommand implements Callable<Integer> {
           LOG.info(line);
         },
         LOG::warn);
+  }
+
+  private static void tellIfWaiting(Pipeline pipeline, PrintWriter out) {
+    if (!pipeline.running().isDone()) {
+      out.println("waiting   for partitions: others hand them over, or stores are read back");
+    }
   }
 }

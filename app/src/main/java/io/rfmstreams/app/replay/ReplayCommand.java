@@ -8,6 +8,7 @@ import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.RuleBook;
@@ -108,6 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "%s would overwrite %s, which is read; name another --out"
               .formatted(overwriting.get(), events.source()));
     }
+    ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book);
     Reconciliation account = replayed.reconciliation();
     print(replayed, book);
@@ -128,14 +130,28 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Replayed replay(EventsFile events, RuleBook book)
       throws IOException, InterruptedException {
-    try (Shutdown shutdown = Shutdown.onSignals();
-        ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
+    try (Shutdown shutdown = Shutdown.onSignals()) {
+      try {
+        return replay(events, book, shutdown);
+      } catch (IOException | RuntimeException e) {
+        // What it works with is removed by then, and fails in ways of no interest.
+        if (shutdown.isRequested()) {
+          throw Failure.failed("interrupted", e);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private Replayed replay(EventsFile events, RuleBook book, Shutdown shutdown)
+      throws IOException, InterruptedException {
+    try (ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
       Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
       ReplayFiles files = new ReplayFiles(scratch, book);
       Replayed replayed =
           Replay.of(
               events, book, new EventsByMember.Order(asOf, asLogged), scratch, files, progress);
-      files.writeTo(out);
+      files.writeTo(out, shutdown.closing("unfinished files", new WholeFiles()));
       return replayed;
     }
   }

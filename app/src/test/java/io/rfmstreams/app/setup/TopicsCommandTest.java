@@ -162,9 +162,9 @@ class TopicsCommandTest {
     Result protocol =
         terminal("e.").run("topics", "create", "--set", "rfm.kafka.security.protocol=MAGIC");
 
-    assertThat(address.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(address.code()).isEqualTo(ExitCode.USAGE);
     assertThat(address.err()).contains("rfm.kafka.").contains("nonsense");
-    assertThat(protocol.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(protocol.code()).isEqualTo(ExitCode.USAGE);
     assertThat(protocol.err()).contains("MAGIC");
   }
 
