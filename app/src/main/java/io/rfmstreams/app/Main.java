@@ -3,10 +3,8 @@ package io.rfmstreams.app;
 import io.rfmstreams.app.cli.CommandLines;
 import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.settings.Settings;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -27,12 +25,10 @@ public final class Main {
         new Settings.Places(
             home == null ? workingDirectory : Path.of(home), workingDirectory, System.getenv());
     Logging.begin(places.home());
-    int code = CommandLines.run(Rfm.commandLine(places), utf8(System.out), utf8(System.err), args);
+    // A print stream would not say that it cannot write.
+    int code =
+        CommandLines.run(
+            Rfm.commandLine(places), new FileOutputStream(FileDescriptor.out), System.err, args);
     System.exit(code);
-  }
-
-  /** Names of segments and members are UTF-8 whatever the terminal's locale says. */
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

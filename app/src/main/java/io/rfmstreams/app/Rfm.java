@@ -1,7 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.app.bench.BenchCommand;
-import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.CommandGroup;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.demo.DemoCommand;
 import io.rfmstreams.app.load.LoadCommand;
@@ -12,14 +12,12 @@ import io.rfmstreams.app.setup.RulesCommand;
 import io.rfmstreams.app.setup.SchemasCommand;
 import io.rfmstreams.app.setup.SettingsCommand;
 import io.rfmstreams.app.setup.TopicsCommand;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command {@code rfm}: the list of all commands. */
 @Command(
@@ -38,19 +36,17 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       SchemasCommand.class,
       SettingsCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      HelpCommand.class
     },
     footer = {
       "",
       "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
     })
-final class Rfm implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class Rfm extends CommandGroup {
 
   @Option(
       names = "--stacktrace",
-      hidden = true,
       scope = ScopeType.INHERIT,
       description = "Shows where in the program an error came from.")
   private boolean stacktrace;
@@ -58,13 +54,6 @@ final class Rfm implements Callable<Integer> {
   /** All commands, ready to run with the settings found in the given places. */
   static CommandLine commandLine(Settings.Places places) {
     return new CommandLine(new Rfm(), SettingsOptions.factory(places));
-  }
-
-  /** Called without a command: shows what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.USAGE;
   }
 
   /** The version that the jar carries. */

@@ -4,11 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.Terminal.Result;
 import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.load.Load;
+import io.rfmstreams.engine.Rejection;
+import io.rfmstreams.engine.RuleBook;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +102,7 @@ class CommandErrorsTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err()).contains("line 1", reason);
-    assertThat(directory.resolve("out")).doesNotExist();
+    assertThat(directory.resolve("out")).isEmptyDirectory();
   }
 
   @Test
@@ -103,6 +115,74 @@ class CommandErrorsTest {
     replay(HEADER + ",channel", LINE + "," + "x".repeat(70_000));
 
     assertThat(directory.resolve("out/rejects.csv")).content().contains("2,", "at most 65536");
+  }
+
+  @Test
+  void aLineOfTheFuture_isNamed_whereItSetsTheAsOfDay() throws IOException {
+    String[] lines = {
+      HEADER,
+      LINE,
+      "e2,m1,purchase,2199-03-04T09:00:00Z,1,CNY",
+      "e3,m1,purchase,2199-03-04T10:00:00Z,1,CNY"
+    };
+    Result unasked = replay(lines);
+    assertThat(unasked.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(unasked.out()).contains("as of     2199-03-04 (in the future, set by line 3): 1 ");
+    assertThat(unasked.err())
+        .isEqualToIgnoringNewLines(
+            "as of 2199-03-04, set by line 3: that is in the future, and every member has aged up to it; --as-of names another day");
+
+    assertThat(replayWith(List.of("--json"), lines).out())
+        .contains("\"asOf\":\"2199-03-04\",\"asOfSetByLine\":3,\"asOfInFuture\":true");
+
+    Result asked = replayWith(List.of("--as-of", "2199-03-05"), lines);
+    assertThat(asked.out()).contains("as of     2199-03-05: 1 ");
+    assertThat(asked.err()).isEmpty();
+
+    Result past = replay(HEADER, LINE);
+    assertThat(past.out()).contains("as of     2026-01-03: 1 ");
+    assertThat(past.err()).isEmpty();
+  }
+
+  @Test
+  void linesOfTheFuture_areRejectedByLoad_inTermsOfTheFile() throws IOException {
+    RuleBook rules = ProjectFiles.rules("default-retail");
+    Path file = directory.resolve("events.csv");
+    Files.write(file, List.of(HEADER, LINE, "e2,m1,purchase,2026-02-03T10:00:01Z,1,CNY"));
+    Instant now = Instant.parse("2026-02-03T09:00:00.123456Z");
+
+    Load load = Load.of(new EventsFile(file.toString()), rules, now, false);
+
+    assertThat(load.size()).isEqualTo(1);
+    assertThat(load.rejects())
+        .containsExactly(
+            new EventLine.Reject(
+                3,
+                new Rejection(
+                    Rejection.Reason.WRONG_TIME,
+                    "occurred_at 2026-02-03T10:00:01Z is in the future: now is 2026-02-03T09:00:00Z")));
+  }
+
+  @Test
+  void candidates_areTheTriggersAndWhoIsHeldOut() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    for (int i = 0; i < 100; i++) {
+      lines.add("e%d,m%d,purchase,2026-01-03T09:00:00Z,1,CNY".formatted(i, i / 2));
+    }
+
+    Result result = replayWith(List.of("--as-of", "2026-06-01"), lines.toArray(String[]::new));
+
+    int triggers = Files.readAllLines(directory.resolve("out/triggers.csv")).size() - 1;
+    assertThat(triggers).isBetween(1, 49);
+    assertThat(result.out())
+        .contains(
+            "50 win-back candidates = %d triggers + %d held out"
+                .formatted(triggers, 50 - triggers));
+    assertThat(
+            replayWith(List.of("--as-of", "2026-06-01", "--json"), lines.toArray(String[]::new))
+                .out())
+        .contains(
+            "\"candidates\":50,\"triggers\":%d,\"heldOut\":%d".formatted(triggers, 50 - triggers));
   }
 
   @Test
@@ -132,6 +212,14 @@ class CommandErrorsTest {
   }
 
   @Test
+  void missingRuleFile_isNamed() {
+    Result result = terminal.run("replay", "x.csv", "--rules", "nope.yaml", "--out", out());
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).startsWith("rfm: nope.yaml: there is no such file");
+  }
+
+  @Test
   void notGzip_isSaid() throws IOException {
     Path file = Files.writeString(directory.resolve("events.csv.gz"), HEADER);
 
@@ -141,23 +229,142 @@ class CommandErrorsTest {
     assertThat(result.err()).contains("cannot read " + file);
   }
 
+  /** A damaged member in the middle must not pass for the file's end. */
   @Test
-  void fullDisk_leavesNothingHalfWritten() throws IOException {
+  void damagedGzip_isSaid() throws IOException {
+    byte[] whole = concat(gzipped(HEADER + "\n"), gzipped(LINE + "\n"));
+    byte[] damaged = whole.clone();
+    damaged[gzipped(HEADER + "\n").length] = 0;
+    byte[] trailed = concat(whole, new byte[] {1, 2, 3});
+    byte[] cut = Arrays.copyOf(whole, whole.length - 3);
+    Path file = directory.resolve("events.csv.gz");
+
+    for (byte[] wrong : List.of(damaged, trailed, cut)) {
+      Files.write(file, wrong);
+      Result result = terminal.run("replay", file.toString(), "--rules", RULES, "--out", out());
+
+      assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(result.err()).contains(file + " is damaged after line ").doesNotContain("null");
+    }
+    Files.write(file, whole);
+    assertThat(terminal.run("replay", file.toString(), "--rules", RULES, "--out", out()).code())
+        .isEqualTo(ExitCode.CLEAN);
+    Files.write(file, new byte[0]);
+    assertThat(terminal.run("replay", file.toString(), "--rules", RULES, "--out", out()).err())
+        .contains(file + " is empty");
+  }
+
+  @Test
+  void gzipUnderAnotherName_isSaid() throws IOException {
+    Path file = Files.write(directory.resolve("events.csv"), gzipped(HEADER));
+
+    Result result = terminal.run("replay", file.toString(), "--rules", RULES, "--out", out());
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("looks gzipped; let its name end in .gz");
+  }
+
+  private static byte[] gzipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
+  void fullDisk_leavesEveryFileAsItWas() throws IOException {
     Path target = Files.createDirectories(directory.resolve("out"));
     Files.writeString(target.resolve("members.csv"), "of before");
-    Files.createSymbolicLink(target.resolve("members.csv.tmp"), Path.of("/dev/full"));
+    Files.createSymbolicLink(target.resolve("triggers.csv"), Path.of("/dev/full"));
 
     Result result = replay(HEADER, LINE);
 
     assertThat(result.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(result.err()).contains("members.csv", "No space left on device");
+    assertThat(result.err()).contains("triggers.csv", "No space left on device");
     assertThat(target.resolve("members.csv")).hasContent("of before");
-    assertThat(target.resolve("transitions.csv")).doesNotExist();
+    assertThat(namesIn(target)).containsExactlyInAnyOrder("members.csv", "triggers.csv");
   }
 
-  /** Files are written beside their place and moved, so two names of each are of danger. */
+  /** Whatever lies beside the files, it is not ours to follow or to remove. */
+  @Test
+  void whatLiesInTheFolder_staysAsItIs() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("out"));
+    Files.createDirectory(target.resolve("members.csv.tmp"));
+    Path precious = Files.writeString(directory.resolve("precious"), "of another");
+    Files.createSymbolicLink(target.resolve("rejects.csv.tmp"), precious);
+
+    Result result = replay(HEADER, LINE);
+
+    assertThat(result.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(precious).hasContent("of another");
+    assertThat(namesIn(target))
+        .containsExactlyInAnyOrder(
+            "members.csv.tmp",
+            "rejects.csv.tmp",
+            "members.csv",
+            "transitions.csv",
+            "triggers.csv",
+            "rejects.csv");
+  }
+
+  private static List<String> namesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void placesThatCannotBeWritten_areSaidBeforeAnythingIsRead() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("out"));
+    Files.createDirectory(target.resolve("rejects.csv"));
+    Result replay = terminal.run("replay", "nowhere.csv", "--rules", RULES, "--out", out());
+    assertThat(replay.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(replay.err()).contains("rejects.csv: it is a folder");
+
+    String rejects = directory.resolve("gone/rejects.csv").toString();
+    Result load =
+        terminal.run(concat(new String[] {"load", "nowhere.csv", "--rejects", rejects}, NOBODY));
+    assertThat(load.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(load.err()).contains("cannot write " + rejects, "there is no folder");
+  }
+
+  @Test
+  void emptyNames_areRefusedByName() throws IOException {
+    assertThat(terminal.run("replay", "", "--rules", RULES, "--out", out()).err())
+        .contains("FILE is empty");
+    Path file = Files.writeString(directory.resolve("events.csv"), HEADER + "\n" + LINE);
+    Result replay = terminal.run("replay", file.toString(), "--rules", RULES, "--out", "");
+    assertThat(replay.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(replay.err()).contains("--out is empty");
+    assertThat(
+            terminal
+                .run(concat(new String[] {"load", file.toString(), "--rejects", ""}, NOBODY))
+                .err())
+        .contains("--rejects is empty");
+  }
+
+  @Test
+  void endlessFields_areQuotedByTheirBeginning() throws IOException {
+    replay(
+        HEADER,
+        "e1,m1,visit," + "9".repeat(1_000_000) + ",,",
+        LINE.replace("CNY", "C".repeat(60_000)));
+
+    assertThat(directory.resolve("out/rejects.csv"))
+        .content()
+        .contains("occurred_at is '999", "the currency is 'CCC")
+        .hasSizeLessThan(1_000);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"rejects.csv", "rejects.csv.tmp", "members.csv", "triggers.csv.tmp"})
+  @ValueSource(strings = {"rejects.csv", "members.csv"})
   void theInput_isNeverOverwritten(String name) throws IOException {
     Path target = Files.createDirectories(directory.resolve("out"));
     Path file = Files.writeString(target.resolve(name), HEADER + "\n" + LINE + "\nbad");
@@ -188,8 +395,8 @@ class CommandErrorsTest {
 
     Result result = replay(HEADER, LINE);
 
-    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(result.err()).contains(out());
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--out " + out() + " is a file, not a folder");
   }
 
   @Test
@@ -279,9 +486,13 @@ class CommandErrorsTest {
   }
 
   private Result replay(String... lines) throws IOException {
-    Path file = directory.resolve("events.csv");
-    Files.writeString(file, String.join("\n", lines));
-    return terminal.run("replay", file.toString(), "--rules", RULES, "--out", out());
+    return replayWith(List.of(), lines);
+  }
+
+  private Result replayWith(List<String> options, String... lines) throws IOException {
+    Path file = Files.writeString(directory.resolve("events.csv"), String.join("\n", lines));
+    String[] command = {"replay", file.toString(), "--rules", RULES, "--out", out()};
+    return terminal.run(concat(command, options.toArray(String[]::new)));
   }
 
   private String out() {

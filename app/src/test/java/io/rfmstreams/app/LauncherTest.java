@@ -229,6 +229,30 @@ class LauncherTest {
   }
 
   @Test
+  void givesJavaStandardStreams_thatWereClosed() throws Exception {
+    run(project, "./rfm"); // builds
+    script(
+        jdk.resolve("bin/java"), "true 3<&0 && true 3>&1 && true 3>&2 && echo all >open; exit 7");
+
+    for (String closed : List.of("<&-", ">&-", "2>&-", "<&- >&- 2>&-")) {
+      assertThat(run(project, "sh", "-c", "exec ./rfm " + closed).code()).as(closed).isEqualTo(7);
+      assertThat(project.resolve("open")).as(closed).hasContent("all");
+      Files.delete(project.resolve("open"));
+    }
+  }
+
+  /** As a remote shell may bring one along from where it is installed. */
+  @ParameterizedTest
+  @CsvSource({"xx_YY.UTF-8, C.UTF-8", "C, C.UTF-8", "C.utf8, C.utf8"})
+  void givesJavaALocale_whereThereIsNone(String locale, String given) throws Exception {
+    environment.put("LC_ALL", locale);
+    run(project, "./rfm"); // builds
+    script(jdk.resolve("bin/java"), "printf '%s\\n' \"$LC_ALL\"; exit 7");
+
+    assertThat(run(project, "./rfm").out()).isEqualTo(given + "\n");
+  }
+
+  @Test
   void saysWhatIsMissing() throws Exception {
     Files.delete(jdk.resolve("bin/javac"));
     assertThat(run(project, "./rfm").err()).startsWith("rfm: building takes a JDK");

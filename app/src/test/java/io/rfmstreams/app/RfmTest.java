@@ -46,7 +46,7 @@ class RfmTest {
     for (String[] command : commands) {
       Result result = terminal.run(command);
       assertThat(result.code()).as(String.join(" ", command)).isZero();
-      assertThat(result.out()).startsWith("Usage: rfm").contains("--help");
+      assertThat(result.out()).contains("Usage: rfm").contains("--help");
       assertThat(result.err()).isEmpty();
     }
   }
@@ -66,6 +66,39 @@ class RfmTest {
   }
 
   @Test
+  void aGroupOfCommands_showsThem() {
+    for (String group : List.of("topics", "schemas", "rules")) {
+      Result result = terminal.run(group);
+
+      assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).startsWith("Usage: rfm " + group).contains("Commands:");
+    }
+  }
+
+  @Test
+  void help_isACommandToo() {
+    assertThat(terminal.run("help").out()).isEqualTo(terminal.run("--help").out());
+    assertThat(terminal.run("help", "load").out()).startsWith("Usage: rfm load");
+    assertThat(terminal.run("help").code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "replay|--as-of|tomorrow|'tomorrow', expected a day such as 2026-01-31",
+        "demo|--speed|x|'x', expected a number such as 2.5",
+        "bench|--runs|1.5|'1.5', expected a whole number"
+      })
+  void anOptionsValueThatCannotBeRead_isSaidInItsOwnTerms(
+      String command, String option, String value, String said) {
+    Result result = terminal.run(command, option, value);
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains(option, said).doesNotContain("java.", "Exception");
+  }
+
+  @Test
   void version_isSaid() {
     Result result = terminal.run("--version");
 
@@ -79,15 +112,14 @@ class RfmTest {
     assertThat(command.code()).isEqualTo(ExitCode.USAGE);
     assertThat(command.err())
         .contains("rfm: Unmatched argument at index 0: 'setings'")
-        .contains("settings")
+        .contains("Did you mean settings?")
         .contains("Try 'rfm --help'");
 
     Result option = terminal.run("topics", "create", "--jsn");
     assertThat(option.code()).isEqualTo(ExitCode.USAGE);
     assertThat(option.err()).contains("--jsn", "--json", "Try 'rfm topics create --help'");
 
-    assertThat(terminal.run("topics").code()).isEqualTo(ExitCode.USAGE);
-    assertThat(terminal.run("topics").err()).startsWith("rfm: topics what? create or describe\n");
+    assertThat(terminal.run("dmeo").err()).contains("Did you mean demo?");
     assertThat(terminal.run("settings", "--config").code()).isEqualTo(ExitCode.USAGE);
   }
 

@@ -26,7 +26,7 @@ public final class EventCheck {
   /** No event is dated at or after this: a typing error must not close two hundred years. */
   public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-  /** The longest that type, channel, category and attributes may be together, in characters. */
+  /** The longest that all texts but the ids may be together, in characters. */
   public static final int LONGEST_TEXTS = 65_536;
 
   /** What a decoder puts where bytes were not UTF-8: two broken ids would look the same. */
@@ -53,7 +53,8 @@ public final class EventCheck {
     if (rejection == null && !rules.knowsType(event.type())) {
       rejection =
           new Rejection(
-              Reason.UNKNOWN_TYPE, "no rule set knows events of type '%s'".formatted(event.type()));
+              Reason.UNKNOWN_TYPE,
+              "no rule set knows events of type " + Rejection.quoted(event.type()));
     }
     if (rejection == null && event.isMoney()) {
       rejection = checkMoney(event, rules.deployment().currency().getCurrencyCode());
@@ -79,7 +80,11 @@ public final class EventCheck {
 
   /** What is not counted must not be so long that no broker takes it. */
   private static @Nullable Rejection checkTexts(MemberEvent event) {
-    long length = event.type().length() + length(event.channel()) + length(event.category());
+    long length =
+        event.type().length()
+            + length(event.currency())
+            + length(event.channel())
+            + length(event.category());
     for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
       length += attribute.getKey().length() + attribute.getValue().length();
     }
@@ -87,7 +92,7 @@ public final class EventCheck {
         ? null
         : new Rejection(
             Reason.MALFORMED,
-            "type, channel, category and attributes have %d characters, at most %d are accepted"
+            "type, currency, channel, category and attributes have %d characters, at most %d are accepted"
                 .formatted(length, LONGEST_TEXTS));
   }
 
@@ -100,7 +105,7 @@ public final class EventCheck {
       return new Rejection(Reason.MALFORMED, field + " is empty");
     }
     if (id.indexOf(NOT_UTF8) >= 0) {
-      return new Rejection(Reason.MALFORMED, field + " is not UTF-8: '" + id + "'");
+      return new Rejection(Reason.MALFORMED, field + " is not UTF-8: " + Rejection.quoted(id));
     }
     if (id.length() * 3 > LONGEST_ID_BYTES
         && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
@@ -145,8 +150,9 @@ public final class EventCheck {
     if (!currency.equals(event.currency())) {
       return new Rejection(
           Reason.WRONG_CURRENCY,
-          "the currency is '%s', this deployment's is %s"
-              .formatted(event.currency() == null ? "" : event.currency(), currency));
+          "the currency is %s, this deployment's is %s"
+              .formatted(
+                  Rejection.quoted(event.currency() == null ? "" : event.currency()), currency));
     }
     return null;
   }

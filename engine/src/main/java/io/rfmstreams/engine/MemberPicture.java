@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetimeOrders surviving orders of all time
  * @param lifetimeMinor net amount of all time, in minor units
  * @param segments the segment on every axis, in the axes' order
- * @param transitions number of the member's last transition
+ * @param transitions how many transitions the member has made so far: the sequence of the last one
  * @param ruleSet name of the rule set that holds
  * @param ruleVersion its version
  */

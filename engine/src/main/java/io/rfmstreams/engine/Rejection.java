@@ -8,6 +8,18 @@ package io.rfmstreams.engine;
  */
 public record Rejection(Reason reason, String detail) {
 
+  /** Enough to find a field again; what is refused may be as long as a file. */
+  private static final int LONGEST_QUOTE = 40;
+
+  /** A refused field's text as a detail shows it: in quotes, and a long one only as it begins. */
+  public static String quoted(String text) {
+    if (text.length() <= LONGEST_QUOTE) {
+      return "'" + text + "'";
+    }
+    int end = LONGEST_QUOTE - (Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1)) ? 1 : 0);
+    return "'" + text.substring(0, end) + "…'";
+  }
+
   /** The codes, as dead letters and rejects carry them. */
   public enum Reason {
     /** The bytes are not a member event. */

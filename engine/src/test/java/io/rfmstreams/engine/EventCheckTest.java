@@ -165,6 +165,29 @@ class EventCheckTest {
         .contains("malformed");
   }
 
+  /** Nothing looks at a visit's currency, and yet it must fit into a record. */
+  @Test
+  void endlessText_isRefused_inWhicheverField() {
+    String endless = "x".repeat(EventCheck.LONGEST_TEXTS);
+    assertThat(refusal(event("e1", "m1", "visit", AT, null, endless, null))).contains("malformed");
+    assertThat(refusal(event("e1", "m1", endless + "x", AT, null, null, null)))
+        .contains("malformed");
+  }
+
+  @Test
+  void refusal_quotesNoMoreThanTheBeginningOfALongField() {
+    String broken = "\uFFFD" + "x".repeat(3_000_000);
+    for (MemberEvent wrong :
+        List.of(
+            event("e1", broken, "visit", AT, null, null, null),
+            event("e1", "m1", "x".repeat(60_000), AT, null, null, null),
+            money("purchase", 1L, "x".repeat(60_000)))) {
+      assertThat(EventCheck.check(wrong, AT, RULES).orElseThrow().detail().length())
+          .isLessThan(200);
+    }
+    assertThat(Rejection.quoted("x".repeat(39) + "😀")).isEqualTo("'" + "x".repeat(39) + "…'");
+  }
+
   @Test
   void refusal_saysWhatWasWrongAndWhatWasExpected() {
     Rejection rejection = EventCheck.check(money("purchase", 1L, "EUR"), AT, RULES).orElseThrow();

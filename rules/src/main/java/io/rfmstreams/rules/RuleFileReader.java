@@ -231,9 +231,12 @@ final class RuleFileReader {
             node ->
                 Section.of(node, "`labels`", List.copyOf(segments.keySet()), problems)
                     .forEach(
-                        (axis, entry) ->
-                            labels.put(
-                                axis, labels(entry, segments.getOrDefault(axis, List.of())))));
+                        (axis, entry) -> {
+                          List<String> known = segments.get(axis);
+                          if (known != null) {
+                            labels.put(axis, labels(entry, known));
+                          }
+                        }));
     return Collections.unmodifiableMap(labels);
   }
 

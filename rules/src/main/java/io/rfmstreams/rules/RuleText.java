@@ -32,11 +32,11 @@ final class RuleText {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException absent) {
-      problems.error(Position.START, "there is no such file", "a rule file");
+      problems.error(Position.NOWHERE, "there is no such file", "a rule file");
       return Optional.empty();
     } catch (IOException unreadable) {
       problems.error(
-          Position.START, "it cannot be read: " + unreadable.getMessage(), "a readable file");
+          Position.NOWHERE, "it cannot be read: " + unreadable.getMessage(), "a readable file");
       return Optional.empty();
     }
     return bytes.length > MOST_BYTES ? tooLong(problems) : decoded(bytes, problems);

@@ -155,7 +155,8 @@ class HostileFileTest {
   void tellsThatAFileCannotBeRead(String name, @TempDir Path folder) {
     assertThatThrownBy(() -> RuleFile.read(folder.resolve(name)))
         .isInstanceOf(RuleFileException.class)
-        .hasMessageContaining(name + ":1:1: ");
+        .hasMessageContaining(name + ": ")
+        .hasMessageNotContaining(":1:1");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class PatientSerializer<T extends SpecificRecord> implements Serializer<T>
           "the schema of " + name + " on " + topic, () -> serialized(topic, record));
     } catch (RestClientException e) {
       throw new SerializationException(
-          "The schema registry does not know this %s as a version of subject %s-value; register the schemas first (schemas register)."
+          "The schema registry does not know this %s as a version of subject %s-value; register the schemas first (`./rfm schemas register`)."
               .formatted(name, topic),
           e);
     }

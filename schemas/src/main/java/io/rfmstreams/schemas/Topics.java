@@ -25,6 +25,12 @@ public record Topics(String inputPrefix, String outputPrefix) {
    */
   public static final int DEAD_LETTER_BYTES = 8 * 1024 * 1024;
 
+  /** The header of a dead letter that holds the code of its reason. */
+  public static final String DEAD_LETTER_REASON = "rfm.reason";
+
+  /** The header of a dead letter that says more about its reason. */
+  public static final String DEAD_LETTER_DETAIL = "rfm.detail";
+
   /** One prefix for all topics. */
   public static Topics withPrefix(String prefix) {
     return new Topics(prefix, prefix);

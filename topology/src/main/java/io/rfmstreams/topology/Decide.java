@@ -22,7 +22,7 @@ final class Decide implements ProcessorSupplier<byte[], Checked, String, Outcome
     this.stores = stores;
   }
 
-  KStream<String, Outcome> decide(KStream<byte[], Checked> checked) {
+  KStream<String, Outcome> outcomes(KStream<byte[], Checked> checked) {
     return checked.process(this, Named.as(Names.DECIDE_LIFECYCLE));
   }
 

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * long for any topic only they are forwarded: it is in the journal, at the place they name.
  */
 final class EmitDeadLetters extends ContextualProcessor<String, Outcome, byte[], byte[]> {
-  static final String REASON = "rfm.reason";
-  static final String DETAIL = "rfm.detail";
+  static final String REASON = Topics.DEAD_LETTER_REASON;
+  static final String DETAIL = Topics.DEAD_LETTER_DETAIL;
   static final String TOPIC = "rfm.topic";
   static final String PARTITION = "rfm.partition";
   static final String OFFSET = "rfm.offset";

@@ -7,6 +7,7 @@ import io.rfmstreams.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What must stay the same for as long as the stores are to be read: one setting a line. Stores and
@@ -18,7 +19,10 @@ public record Generation(String text) {
 
   /** What to do where stores and outputs cannot be carried on; a clause. */
   static final String START_ANEW =
-      "start a new generation, that is a new application id and a new output prefix";
+      "start a new generation, that is another rfm.application.id and another rfm.topics.output-prefix, then `./rfm topics create` and `./rfm schemas register`";
+
+  /** Enough of a hash to tell it from another. */
+  private static final Pattern HASH = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{52}\\b");
 
   /** Raised when the stores' keys or their drain progress change in a way that cannot be read. */
   private static final int STORES_VERSION = 1;
@@ -66,6 +70,7 @@ public record Generation(String text) {
   private static List<String> linesMissingFrom(String these, String those) {
     List<String> missing = new ArrayList<>(Arrays.asList(these.split("\n", -1)));
     missing.removeAll(Arrays.asList(those.split("\n", -1)));
+    missing.replaceAll(line -> HASH.matcher(line).replaceAll("$1…"));
     return missing;
   }
 }

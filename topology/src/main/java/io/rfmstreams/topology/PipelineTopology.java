@@ -12,7 +12,7 @@ import org.apache.kafka.streams.TopologyConfig;
 /** The pipeline, from the journal to what others read. */
 public final class PipelineTopology {
   private final Ingest ingest;
-  private final Decide lifecycle;
+  private final Decide decide;
   private final Emit emit;
 
   /**
@@ -35,7 +35,7 @@ public final class PipelineTopology {
       Slices slices,
       StoreDefinitions stores) {
     this.ingest = new Ingest(topics, rules, registry);
-    this.lifecycle = new Decide(rules, generation, slices, stores);
+    this.decide = new Decide(rules, generation, slices, stores);
     this.emit = new Emit(topics, rules.deployment().currency(), registry);
   }
 
@@ -48,7 +48,7 @@ public final class PipelineTopology {
     var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
     var received = ingest.read(builder);
     var checked = ingest.check(received);
-    var outcomes = lifecycle.decide(checked);
+    var outcomes = decide.outcomes(checked);
     emit.transitions(outcomes);
     emit.pictures(outcomes);
     emit.triggers(outcomes);

@@ -166,7 +166,7 @@ public record Reading(String journal, String applicationId, Map<Integer, Place> 
     } else if (!cutJournalAccepted) {
       addWhere(
           place -> place.beginning() > 0,
-          "The beginning of topic %1$s has been deleted: %2$s. A new generation would compute from part of the history. Load all of it into a new journal (rfm.topics.prefix), or accept what is left with 'run --accept-cut-journal'.",
+          "The beginning of topic %1$s has been deleted: %2$s. A new generation would compute from part of the history. Load all of it into a new journal (rfm.topics.prefix), or accept what is left with `./rfm run --accept-cut-journal`.",
           problems);
     }
     return problems;

@@ -44,14 +44,21 @@ public final class StartUpChecks {
           Reading.of(admin, topics, applicationId)
               .problems(existing.containsKey(membersChangelog()), cutJournalAccepted));
     }
-    for (TopicContract topic : topics.all()) {
-      if (topic.subject().isPresent() && !registry.isRegistered(topic)) {
-        problems.add(
-            "This version's schema of subject %s is not registered: run 'schemas register'."
-                .formatted(topic.subject().get()));
-      }
-    }
+    addUnregistered(registry, problems);
     return problems;
+  }
+
+  private void addUnregistered(Registry registry, List<String> problems) {
+    List<String> unregistered =
+        topics.all().stream()
+            .filter(topic -> topic.subject().isPresent() && !registry.isRegistered(topic))
+            .map(topic -> topic.subject().get())
+            .toList();
+    if (!unregistered.isEmpty()) {
+      problems.add(
+          "This version's schemas of these subjects are not registered: %s. Run `./rfm schemas register`."
+              .formatted(String.join(", ", unregistered)));
+    }
   }
 
   private List<String> names() {
@@ -67,11 +74,19 @@ public final class StartUpChecks {
   /** What is wrong with the topics, given those that exist. */
   List<String> problems(Map<String, TopicState> existing) {
     List<String> problems = new ArrayList<>();
+    List<String> missing =
+        topics.all().stream()
+            .map(TopicContract::name)
+            .filter(name -> !existing.containsKey(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      problems.add(
+          "These topics do not exist: %s. Run `./rfm topics create`."
+              .formatted(String.join(", ", missing)));
+    }
     for (TopicContract topic : topics.all()) {
       TopicState state = existing.get(topic.name());
-      if (state == null) {
-        problems.add("Topic %s does not exist: run 'topics create'.".formatted(topic.name()));
-      } else {
+      if (state != null) {
         checkCleanup(topic, state, problems);
       }
     }
@@ -150,8 +165,8 @@ public final class StartUpChecks {
     }
     if (changelog == null && transitions != null && transitions.written()) {
       problems.add(
-          "Topic %s already holds records, but application '%s' has no stores. Its transitions would begin again at sequence 1 behind them: give the new generation an output prefix of its own."
-              .formatted(topics.segmentTransitions().name(), applicationId));
+          "Topic %s already holds records, but application '%s' has no stores. Its transitions would begin again at sequence 1 behind them: %s."
+              .formatted(topics.segmentTransitions().name(), applicationId, Generation.START_ANEW));
     }
   }
 }

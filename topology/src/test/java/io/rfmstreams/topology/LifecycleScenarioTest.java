@@ -40,7 +40,7 @@ class LifecycleScenarioTest {
   @Test
   void becomesDormant_onTheDayTheLimitIsReached_withoutAnyTraffic() {
     pipeline.member("m1").bought("2026-01-03", "12.50");
-    pipeline.moves();
+    pipeline.passOverMoves();
 
     pipeline.daysBegin("2026-01-04", "2026-07-02");
 
@@ -53,7 +53,7 @@ class LifecycleScenarioTest {
   @Test
   void carriesTheDayItBecameTrue_alsoIfOneTickClosesManyDays() {
     pipeline.member("m1").bought("2026-01-03", "12.50");
-    pipeline.moves();
+    pipeline.passOverMoves();
 
     pipeline.dayBegins("2027-01-03");
 
@@ -68,7 +68,7 @@ class LifecycleScenarioTest {
   @Test
   void staysActive_ifItBoughtAgainBeforeTheLimit() {
     pipeline.member("m1").bought("2026-01-03", "12.50").bought("2026-06-01", "8.00");
-    pipeline.moves();
+    pipeline.passOverMoves();
 
     pipeline.dayBegins("2026-07-02");
 
@@ -109,7 +109,7 @@ class LifecycleScenarioTest {
         .bought("order-1", "2026-01-03", "12.50")
         .bought("order-2", "2026-06-01", "8.00");
     pipeline.dayBegins("2026-07-10");
-    pipeline.moves();
+    pipeline.passOverMoves();
 
     pipeline.member("m1").gotBack("refund-1", "order-2", "2026-06-03", "8.00");
 
@@ -122,7 +122,7 @@ class LifecycleScenarioTest {
   @Test
   void aDuplicateChangesNothing_andIsCounted() {
     pipeline.member("m1").bought("order-1", "2026-01-03", "12.50");
-    pipeline.moves();
+    pipeline.passOverMoves();
 
     pipeline.member("m1").bought("order-1", "2026-01-03", "12.50");
 
@@ -165,7 +165,7 @@ class LifecycleScenarioTest {
   @Test
   void anErasureLeavesATombstone_andTransitionsToNoOrder() {
     pipeline.member("m1").bought("2026-01-03", "12.50");
-    pipeline.moves();
+    pipeline.passOverMoves();
     pipeline.pictureRecords();
 
     pipeline.member("m1").askedToBeForgotten("2026-02-01");

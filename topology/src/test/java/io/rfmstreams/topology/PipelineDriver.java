@@ -203,6 +203,11 @@ final class PipelineDriver implements AutoCloseable {
     return moves;
   }
 
+  /** Passes over what has come out so far: the next look sees what comes after. */
+  void passOverMoves() {
+    transitionRecords();
+  }
+
   List<TestRecord<String, MemberSegments>> pictureRecords() {
     return pictures.readRecordsToList();
   }

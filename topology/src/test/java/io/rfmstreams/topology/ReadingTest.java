@@ -36,7 +36,7 @@ class ReadingTest {
         .startsWith("The offsets that application 'app' committed for topic p.member-events are")
         .contains("partition 0 holds offsets 0 to 9, none committed; partition 2 holds")
         .doesNotContain("partition 1")
-        .endsWith("start a new generation, that is a new application id and a new output prefix.");
+        .endsWith(Generation.START_ANEW + ".");
   }
 
   @Test

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The lifecycle and loyalty axes of {@code default-retail}, and a policy that wants every member back
- * who falls dormant.
+ * Shortened rules of {@code default-retail}: its lifecycle axis without {@code new} and {@code won-back},
+ * its loyalty axis, and a policy that wants every member back who falls dormant.
  */
 final class TestRules {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -2,6 +2,7 @@ package io.rfmstreams.app.cli;
 
 import io.rfmstreams.app.events.EventsFileException;
 import io.rfmstreams.app.settings.SettingsException;
+import io.rfmstreams.rules.NearestWord;
 import io.rfmstreams.rules.RuleFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,6 +12,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,9 +34,21 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     print(command, said(e));
-    UnmatchedArgumentException.printSuggestions(e, err);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      meant(unmatched).ifPresent(word -> err.println("     Did you mean " + word + "?"));
+    }
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
     return ExitCode.USAGE;
+  }
+
+  private static Optional<String> meant(UnmatchedArgumentException e) {
+    CommandLine command = e.getCommandLine();
+    Collection<String> known =
+        Stream.concat(
+                command.getSubcommands().keySet().stream(),
+                command.getCommandSpec().optionsMap().keySet().stream())
+            .toList();
+    return e.getUnmatched().stream().findFirst().flatMap(word -> NearestWord.to(word, known));
   }
 
   /** A command that ended early. */

@@ -23,7 +23,7 @@ public final class SettingsOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A setting for this run, before file and environment; may be repeated.")
+      description = "A setting for this run; overrides file and environment; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   private SettingsOptions(Settings.Places places) {

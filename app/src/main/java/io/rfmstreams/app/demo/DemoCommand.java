@@ -20,6 +20,7 @@ import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.app.setup.TopicSetup;
 import io.rfmstreams.schemas.Registry;
+import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.Reading;
 import java.io.IOException;
@@ -27,11 +28,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +47,6 @@ import picocli.CommandLine.Spec;
     description =
         "Runs broker, registry and pipeline in this process and plays a year of real retail data in.")
 public final class DemoCommand implements Callable<Integer> {
-  private static final int PARTITIONS = 4;
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   @Spec private CommandSpec spec;
@@ -68,56 +69,56 @@ public final class DemoCommand implements Callable<Integer> {
     if (!(speed >= 0 && speed < 1e6)) {
       throw Failure.usage("--speed is %s; expected days a second, 0 or more".formatted(speed));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter told = json ? spec.commandLine().getErr() : out;
     try (Shutdown shutdown = Shutdown.onSignals()) {
-      Path directory = shutdown.closing("folder", TemporaryFolder.named("rfm-demo")).path();
-      Logging.toFileIn(directory);
-      EmbeddedBroker broker =
-          shutdown.closing("broker", EmbeddedBroker.start(directory.resolve("kafka")));
-      EmbeddedRegistry embedded = shutdown.closing("registry", EmbeddedRegistry.start());
-      told.printf("broker    %s%nregistry  %s%n", broker.bootstrapServers(), embedded.url());
-      Settings settings = settings(directory, broker, embedded);
-      Registry registry =
-          shutdown.closing("registry client", Registry.connect(settings.registry()));
-      prepare(settings);
-      boolean cutJournalAccepted = false;
-      Service service = new Service(settings, cutJournalAccepted);
-      Summary summary = play(settings, service, registry, shutdown, told);
-      if (shutdown.isRequested()) {
+      TemporaryFolder folder = shutdown.closing("folder", TemporaryFolder.named("rfm-demo"));
+      Path log = Logging.toFileIn(folder.path());
+      try {
+        demonstrate(folder.path(), shutdown);
         return ExitCode.CLEAN;
+      } catch (IOException | InterruptedException | ExecutionException | RuntimeException e) {
+        if (!shutdown.isRequested()) {
+          folder.keep();
+          spec.commandLine().getErr().printf("log       %s%n", log);
+        }
+        throw e;
       }
-      if (json) {
-        out.println(summary.asJson());
-      } else {
-        summary.asText(service.ruleFile()).forEach(out::println);
-      }
-      if (!exitWhenDone) {
-        told.println("Everything stays up for your own consumers. Ctrl-C ends it.");
-        shutdown.await();
-      }
-      return ExitCode.CLEAN;
     }
   }
 
-  private Settings settings(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
-    // Its own world: neither the operator's file nor the environment says anything to a demo.
-    Settings.Places nowhere = new Settings.Places(directory, directory, Map.of());
-    Map<String, String> decided =
-        Map.of(
-            "rfm.zone", "Europe/London",
-            "rfm.currency", "GBP",
-            "rfm.rules", project.path().resolve("config/rules/retail-demo.yaml").toString(),
-            "rfm.application.id", "rfm-demo",
-            "rfm.state.dir", directory.resolve("state").toString(),
-            "rfm.ticker.enabled", "false",
-            "rfm.topics.partitions", Integer.toString(PARTITIONS),
-            "rfm.kafka.bootstrap.servers", broker.bootstrapServers(),
-            "rfm.registry.schema.registry.url", registry.url());
-    return Settings.read(
-        nowhere,
-        null,
-        decided.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+  private void demonstrate(Path directory, Shutdown shutdown)
+      throws IOException, InterruptedException, ExecutionException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter told = json ? spec.commandLine().getErr() : out;
+    told.println("starting  broker and registry");
+    EmbeddedBroker broker =
+        shutdown.closing("broker", EmbeddedBroker.start(directory.resolve("kafka")));
+    EmbeddedRegistry embedded = shutdown.closing("registry", EmbeddedRegistry.start());
+    Path file =
+        DemoSettings.write(directory, project.path(), broker.bootstrapServers(), embedded.url());
+    Settings settings = DemoSettings.read(file);
+    Topics topics = settings.topics().names();
+    told.printf("broker    %s%nregistry  %s%n", broker.bootstrapServers(), embedded.url());
+    told.printf("settings  for other terminals: ./rfm topics describe --config %s%n", file);
+    told.printf(
+        "topics    %s%n",
+        topics.all().stream().map(TopicContract::name).collect(Collectors.joining(" ")));
+    Registry registry = shutdown.closing("registry client", Registry.connect(settings.registry()));
+    prepare(settings);
+    boolean cutJournalAccepted = false;
+    Service service = new Service(settings, cutJournalAccepted);
+    Summary summary = play(settings, service, registry, shutdown, told);
+    if (shutdown.isRequested()) {
+      return;
+    }
+    if (json) {
+      out.println(summary.asJson());
+    } else {
+      summary.asText(service.ruleFile()).forEach(out::println);
+    }
+    if (!exitWhenDone) {
+      told.println("Everything stays up for your own consumers. Ctrl-C ends it.");
+      shutdown.await();
+    }
   }
 
   private static void prepare(Settings settings) {
@@ -131,19 +132,23 @@ public final class DemoCommand implements Callable<Integer> {
   private Summary play(
       Settings settings, Service service, Registry registry, Shutdown shutdown, PrintWriter told)
       throws InterruptedException, ExecutionException {
-    Instant begun = Instant.now();
+    PrintWriter err = spec.commandLine().getErr();
+    told.println("starting  the pipeline");
     Pipeline pipeline = service.start(registry, shutdown);
     awaitRunning(pipeline);
     Path data = project.path().resolve("data/online-retail-events.csv.gz");
-    Load load = Load.of(new EventsFile(data.toString()), service.rules(), begun, false);
+    Load load = Load.of(new EventsFile(data.toString()), service.rules(), Instant.now(), false);
     told.printf("playing   %,d events of %s%n", load.size(), data.getFileName());
+    Instant begun = Instant.now();
     try (JournalWriter journal =
             new JournalWriter(settings.kafka(), settings.topics().names(), registry);
-        Progress progress = new Progress("playing", load.size(), told)) {
+        Progress progress = new Progress("playing", "events", load.size(), err)) {
       load.play(journal, null, true, new Tempo(speed, shutdown), progress::reached);
     }
     Topics topics = settings.topics().names();
-    awaitAllCommitted(settings, topics, pipeline, shutdown);
+    try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
+      awaitAllCommitted(brokers, topics, settings.streams().applicationId(), pipeline, shutdown);
+    }
     Duration took = Duration.between(begun, Instant.now());
     try (CommittedRecords<String> committed =
         new CommittedRecords<>(settings.kafka(), new StringDeserializer())) {
@@ -151,19 +156,28 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void awaitAllCommitted(
-      Settings settings, Topics topics, Pipeline pipeline, Shutdown shutdown)
+  private void awaitAllCommitted(
+      KafkaBrokers brokers, Topics topics, String group, Pipeline pipeline, Shutdown shutdown)
       throws InterruptedException, ExecutionException {
-    String group = settings.streams().applicationId();
-    try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
-      while (!shutdown.isRequested()
-          && (Reading.of(brokers.admin(), topics, group).unread() > 0
-              || pipeline.hasPendingTicks())) {
-        if (pipeline.stopped().isDone()) {
-          throw Failure.failed("the pipeline stopped itself; run with --stacktrace to see more");
-        }
+    long all = Reading.of(brokers.admin(), topics, group).unread();
+    long left = all;
+    try (Progress progress =
+        new Progress("deciding", "records", all, spec.commandLine().getErr())) {
+      while (!shutdown.isRequested() && (left > 0 || pipeline.hasPendingTicks())) {
+        requireUp(pipeline);
         TimeUnit.MILLISECONDS.sleep(50);
+        left = Reading.of(brokers.admin(), topics, group).unread();
+        progress.reached(all - left);
       }
+    }
+  }
+
+  private static void requireUp(Pipeline pipeline) {
+    if (pipeline.stopped().isDone()) {
+      Throwable none = new IllegalStateException("it was not asked to");
+      throw Pipeline.stoppedItself(
+          Objects.requireNonNullElse(
+              pipeline.stopped().handle((done, reason) -> reason).join(), none));
     }
   }
 

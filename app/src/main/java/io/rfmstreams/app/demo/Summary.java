@@ -3,6 +3,7 @@ package io.rfmstreams.app.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.app.load.CommittedRecords;
+import io.rfmstreams.app.pipeline.LedgerReport;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * @param transitions how many there are
  * @param triggers how many members were to be won back
  * @param segments members by axis, then by segment
- * @param took from the start of the pipeline to the last commit
+ * @param took from the first event played, to a pipeline that runs, to the last commit
  */
 record Summary(
     Ledger ledger,
@@ -35,15 +36,10 @@ record Summary(
 
   List<String> asText(RuleFile rules) {
     List<String> lines = new ArrayList<>();
+    lines.add(LedgerReport.text(ledger));
     lines.add(
-        "read      %,d records = accepted %,d + duplicate %,d + control %,d + dead-lettered %,d, in %.1f s"
-            .formatted(
-                ledger.received(),
-                ledger.accepted(),
-                ledger.duplicate(),
-                ledger.control(),
-                ledger.deadLettered(),
-                took.toMillis() / 1e3));
+        "took      %.1f s from the first event played to the last commit"
+            .formatted(took.toMillis() / 1e3));
     lines.add("wrote     %,d transitions, %,d win-back triggers".formatted(transitions, triggers));
     segments.forEach(
         (axis, members) -> {

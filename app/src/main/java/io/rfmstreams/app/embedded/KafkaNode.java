@@ -1,5 +1,6 @@
 package io.rfmstreams.app.embedded;
 
+import io.rfmstreams.app.cli.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class KafkaNode implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       node.close();
       throw new IOException(
-          "the embedded broker does not start in " + directory + ": " + reason(e), e);
+          "the embedded broker does not start in " + directory + ": " + Failure.innermost(e), e);
     }
   }
 
@@ -177,13 +178,5 @@ final class KafkaNode implements AutoCloseable {
         "controller.quorum.voters",
         quorum.controller() + "@" + BoundPorts.HOST + ":" + quorum.controllerPort());
     return p;
-  }
-
-  private static String reason(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() != null ? cause.getMessage() : cause.toString();
   }
 }

@@ -102,8 +102,8 @@ final class EventRow {
     } catch (DateTimeException e) {
       throw new RejectedRowException(
           Reason.WRONG_TIME,
-          "occurred_at is '%s', expected ISO 8601 with an offset such as 2026-01-31T09:30:00+08:00"
-              .formatted(text));
+          "occurred_at is %s, expected ISO 8601 with an offset such as 2026-01-31T09:30:00+08:00"
+              .formatted(Rejection.quoted(text)));
     }
   }
 

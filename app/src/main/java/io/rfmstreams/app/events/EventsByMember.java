@@ -38,6 +38,7 @@ public final class EventsByMember {
   private final Path directory;
   private final @Nullable LocalDate wantedAsOf;
   private @Nullable LocalDate latestDay;
+  private long latestDayLine;
   private int firstDay = ZoneCalendar.NEVER;
   private int reachedDay;
   private long afterAsOf;
@@ -103,6 +104,7 @@ public final class EventsByMember {
     LocalDate day = LocalDate.ofEpochDay(calendar.dayOf(at));
     if (latestDay == null || day.isAfter(latestDay)) {
       latestDay = day;
+      latestDayLine = line.number();
     }
     if (wantedAsOf != null && day.isAfter(wantedAsOf)) {
       afterAsOf++;
@@ -120,6 +122,11 @@ public final class EventsByMember {
   /** How many buckets there are; each may be read by a thread of its own. */
   public int buckets() {
     return BUCKETS;
+  }
+
+  /** How many events a bucket holds. */
+  public int events(int bucket) {
+    return linesIn[bucket];
   }
 
   /** The members of a bucket, each with its events in the order they are played. */
@@ -146,6 +153,11 @@ public final class EventsByMember {
   /** The last day played; null if there was no well-formed line to tell. */
   public @Nullable LocalDate asOf() {
     return wantedAsOf == null ? latestDay : wantedAsOf;
+  }
+
+  /** The line that set the as-of day, the first of its day; null if the day was named or none is. */
+  public @Nullable Long asOfSetByLine() {
+    return wantedAsOf == null && latestDay != null ? latestDayLine : null;
   }
 
   /** How many well-formed events lie after the as-of day. */

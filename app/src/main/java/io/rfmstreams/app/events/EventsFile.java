@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.engine.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -8,9 +9,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A file of events in CSV (RFC 4180, UTF-8, no line ends within fields); gzipped if its name ends in
@@ -20,6 +22,9 @@ public final class EventsFile {
 
   private static final String STANDARD_INPUT = "-";
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** What gzipped files begin with. */
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   private static final int LINES_BETWEEN_REPORTS = 1 << 12;
 
@@ -39,8 +44,12 @@ public final class EventsFile {
 
   /**
    * @param name the file's path, or {@code -}
+   * @throws Failure if it is empty
    */
   public EventsFile(String name) {
+    if (name.isEmpty()) {
+      throw Failure.usage("FILE is empty, expected a file of events, or - for standard input");
+    }
     this.name = name;
   }
 
@@ -67,17 +76,9 @@ public final class EventsFile {
 
   /** Reads every line as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
   public void read(RuleBook rules, Consumer<EventLine> sink, Progress progress) {
-    try (Counted raw = new Counted(open());
-        InputStream bytes = unzipped(raw)) {
-      CsvLines lines = new CsvLines(bytes);
-      EventRow row = new EventRow(header(lines), rules);
-      long size = size();
-      while (lines.advance()) {
-        sink.accept(row.read(lines));
-        if (lines.number() % LINES_BETWEEN_REPORTS == 0) {
-          progress.read(raw.count, size);
-        }
-      }
+    try (InputStream file = open()) {
+      requireFormat(file);
+      read(new Counted(file), rules, sink, progress);
     } catch (NoSuchFileException e) {
       throw new EventsFileException("there is no file " + source(), e);
     } catch (IOException e) {
@@ -85,9 +86,64 @@ public final class EventsFile {
     }
   }
 
+  private void read(Counted raw, RuleBook rules, Consumer<EventLine> sink, Progress progress)
+      throws IOException {
+    long number = 0;
+    try {
+      CsvLines lines = new CsvLines(isZipped() ? unzipped(raw) : raw);
+      EventRow row = new EventRow(header(lines), rules);
+      long size = size();
+      while (lines.advance()) {
+        number = lines.number();
+        sink.accept(row.read(lines));
+        if (number % LINES_BETWEEN_REPORTS == 0) {
+          progress.read(raw.count, size);
+        }
+      }
+    } catch (IOException e) {
+      if (!isZipped()) {
+        throw e;
+      }
+      throw new EventsFileException(
+          "%s is damaged after line %d, which is within its first %d bytes: %s"
+              .formatted(
+                  source(),
+                  number,
+                  raw.count,
+                  e.getMessage() == null ? "it ends too soon" : e.getMessage()),
+          e);
+    }
+  }
+
+  /** Reads the first bytes, and goes back. */
+  private void requireFormat(InputStream file) throws IOException {
+    file.mark(GZIP.length);
+    byte[] first = file.readNBytes(GZIP.length);
+    file.reset();
+    if (first.length == 0) {
+      throw empty();
+    }
+    boolean zipped = Arrays.equals(first, GZIP);
+    if (zipped && !isZipped()) {
+      throw new EventsFileException(
+          source()
+              + (name.equals(STANDARD_INPUT)
+                  ? " looks gzipped; unzip it on its way: gunzip -c FILE | rfm …"
+                  : " looks gzipped; let its name end in .gz"));
+    }
+    if (!zipped && isZipped()) {
+      throw new EventsFileException(
+          "cannot read %s: it is not gzipped, as its name says".formatted(source()));
+    }
+  }
+
+  private EventsFileException empty() {
+    return new EventsFileException(source() + " is empty; its first line must be the header");
+  }
+
   private EventsHeader header(CsvLines lines) throws IOException {
     if (!lines.advance()) {
-      throw new EventsFileException(source() + " is empty; its first line must be the header");
+      throw empty();
     }
     try {
       return EventsHeader.read(source(), lines.fields());
@@ -109,20 +165,33 @@ public final class EventsFile {
     return new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
   }
 
-  private InputStream unzipped(InputStream raw) throws IOException {
-    return name.endsWith(".gz") ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+  private boolean isZipped() {
+    return name.endsWith(".gz");
+  }
+
+  /** All members of the file. The JDK's own reader takes a damaged one for the end. */
+  private static InputStream unzipped(InputStream raw) throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(raw)
+        .setDecompressConcatenated(true)
+        .get();
   }
 
   private long size() throws IOException {
     return name.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(name));
   }
 
-  /** Counts the bytes read through it. */
+  /** Counts the bytes read through it; it does not go back. */
   private static final class Counted extends FilterInputStream {
     private long count;
 
     Counted(InputStream in) {
       super(in);
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
     }
 
     @Override

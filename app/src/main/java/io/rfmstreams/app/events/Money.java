@@ -1,7 +1,11 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.engine.Rejection;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Amounts as people write them, in major units, and as they are counted, in minor units. */
@@ -31,8 +35,8 @@ public final class Money {
   public long parse(String amount) {
     if (!PLAIN.matcher(amount).matches()) {
       throw new IllegalArgumentException(
-          "the amount '%s' is not a plain decimal number such as %s"
-              .formatted(shortened(amount), format(1250)));
+          "the amount %s is not a plain decimal number such as %s"
+              .formatted(Rejection.quoted(amount), format(1250)));
     }
     int point = amount.indexOf('.');
     if (point >= 0 && amount.length() - point - 1 > decimals) {
@@ -51,7 +55,11 @@ public final class Money {
     return BigDecimal.valueOf(minor, decimals).toPlainString();
   }
 
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  /** The amount as {@link #format} gives it, in groups of three digits, for instance {@code 1,250.00}. */
+  public String grouped(long minor) {
+    DecimalFormat grouping =
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    grouping.setMinimumFractionDigits(decimals);
+    return grouping.format(BigDecimal.valueOf(minor, decimals));
   }
 }

@@ -23,7 +23,7 @@ public final class RejectsCsv {
    */
   public static void write(Path file, List<EventLine.Reject> rejects) throws IOException {
     CsvText csv = new CsvText();
-    WholeFile.write(
+    WholeFiles.writeOne(
         file,
         out -> {
           out.write(csv.row(HEADER));

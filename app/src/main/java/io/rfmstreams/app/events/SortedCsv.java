@@ -65,12 +65,13 @@ public final class SortedCsv {
   }
 
   /**
-   * Writes the file, whole or not at all. Every {@link Rows} must be closed by now.
+   * Writes the file. Every {@link Rows} must be closed by now.
    *
+   * @param files lets it appear in the folder
    * @throws IOException if it cannot be written
    */
-  public void writeTo(Path folder) throws IOException {
-    WholeFile.write(
+  public void writeTo(Path folder, WholeFiles files) throws IOException {
+    files.write(
         folder.resolve(name),
         out -> {
           out.write(new CsvText().row(header));

@@ -8,6 +8,7 @@ import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,10 +49,20 @@ public final class Load {
     if (line instanceof EventLine.Reject reject) {
       rejects.add(reject);
     } else if (line instanceof EventLine.Event event) {
-      Optional<Rejection> rejection = EventCheck.check(event.event(), now, rules);
-      rejection.ifPresentOrElse(
-          why -> rejects.add(new EventLine.Reject(event.number(), why)), () -> events.add(event));
+      Instant occurredAt = event.event().occurredAt();
+      if (occurredAt.isAfter(now.plus(EventCheck.CLOCK_TOLERANCE))) {
+        rejects.add(new EventLine.Reject(event.number(), inFuture(occurredAt, now)));
+      } else {
+        events.add(event);
+      }
     }
+  }
+
+  private static Rejection inFuture(Instant occurredAt, Instant now) {
+    return new Rejection(
+        Rejection.Reason.WRONG_TIME,
+        "occurred_at %s is in the future: now is %s"
+            .formatted(occurredAt, now.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /** How many events there are to write. */

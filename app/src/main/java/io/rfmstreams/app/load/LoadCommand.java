@@ -6,10 +6,12 @@ import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.RejectsCsv;
-import io.rfmstreams.app.events.WholeFile;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
+import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
@@ -21,9 +23,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,26 +85,35 @@ public final class LoadCommand implements Callable<Integer> {
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
     EventsFile events = new EventsFile(file);
-    if (WholeFile.overwrites(rejects, events)) {
+    if (WholeFiles.overwrites(rejects, events)) {
       throw Failure.usage(
           "--rejects %s would overwrite %s, which is read; name another file"
               .formatted(rejects, events.source()));
     }
+    if (rejects.toString().isEmpty()) {
+      throw Failure.usage("--rejects is empty, expected a file");
+    }
+    WholeFiles.requireWritable(rejects);
     Load load = Load.of(events, rules, now, asLogged);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     long written;
     try (KafkaBrokers brokers = KafkaBrokers.of(settings);
-        Registry registry = Registry.connect(settings.registry())) {
+        Registry registry = SchemaSetup.registry(settings)) {
       requireJournal(brokers, settings);
-      requireInTime(load, settings, registry, err);
+      Map<TopicPartition, Instant> ticks = newestTicks(settings, registry);
+      requireSameDays(ticks, rules.calendar());
+      requireInTime(load, ticks, err);
       try (JournalWriter journal =
               new JournalWriter(settings.kafka(), settings.topics().names(), registry);
-          Progress progress = new Progress("loading", load.size(), err)) {
+          Progress progress = new Progress("loading", "events", load.size(), err)) {
         written = load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
       }
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
+    } catch (SerializationException e) {
+      throw Failure.failed(
+          "the schema registry at %s: %s".formatted(settings.registry().url(), e.getMessage()), e);
     } catch (KafkaException | JournalWriteException e) {
       throw Failure.failed(
           "the journal at %s cannot be read or written: %s"
@@ -129,13 +143,27 @@ public final class LoadCommand implements Callable<Integer> {
     if (!brokers
         .answer("reach the brokers", brokers.admin().listTopics().names())
         .contains(journal)) {
-      throw Failure.failed("topic %s does not exist: run 'topics create'".formatted(journal));
+      throw Failure.failed(
+          "topic %s does not exist; `./rfm topics create` creates it".formatted(journal));
     }
   }
 
-  private void requireInTime(Load load, Settings settings, Registry registry, PrintWriter err) {
+  /** A journal has one zone: ticks of another's days would all be dead letters. */
+  private static void requireSameDays(Map<TopicPartition, Instant> ticks, ZoneCalendar calendar) {
+    ticks.forEach(
+        (partition, tick) -> {
+          long millis = tick.toEpochMilli();
+          if (calendar.startOf(calendar.asOfDay(millis)) != millis) {
+            throw Failure.failed(
+                "the newest tick of topic %s, partition %d, is of %s, which is no start of a day in %s: the journal counts another zone's days, and this file's ticks would be dead letters.\nSet rfm.zone, rfm.currency and rfm.rules to what the journal's service has, or load into another journal (rfm.topics.prefix)."
+                    .formatted(partition.topic(), partition.partition(), tick, calendar.zone()));
+          }
+        });
+  }
+
+  private void requireInTime(Load load, Map<TopicPartition, Instant> ticks, PrintWriter err) {
     Optional<Instant> earliest = load.earliest();
-    Optional<Instant> newest = newestTick(settings, registry);
+    Optional<Instant> newest = ticks.values().stream().max(Instant::compareTo);
     if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
       return;
     }
@@ -148,7 +176,7 @@ public final class LoadCommand implements Callable<Integer> {
     err.println(late);
   }
 
-  private static Optional<Instant> newestTick(Settings settings, Registry registry) {
+  private static Map<TopicPartition, Instant> newestTicks(Settings settings, Registry registry) {
     Topics topics = settings.topics().names();
     try (CommittedRecords<byte[]> records =
         new CommittedRecords<>(settings.kafka(), new ByteArrayDeserializer())) {

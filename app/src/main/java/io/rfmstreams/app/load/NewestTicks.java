@@ -8,13 +8,15 @@ import io.rfmstreams.topology.ControlRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds the newest tick of the journal: anything older than it counts as late. Ticks are the only
+ * Finds the newest ticks of the journal: anything older than them counts as late. Ticks are the only
  * records without a key, so others are passed over undecoded; each partition is searched backwards from
  * its end, block by block.
  */
@@ -30,14 +32,16 @@ final class NewestTicks {
   }
 
   /**
-   * The newest tick of any partition; empty if there is none.
+   * The newest tick of each partition that has one.
    *
    * @throws org.apache.kafka.common.errors.TimeoutException if the brokers fall silent meanwhile
    */
-  Optional<Instant> newest(CommittedRecords<byte[]> records) {
-    return records.partitions(topic).stream()
-        .flatMap(partition -> newest(records, partition).stream())
-        .max(Instant::compareTo);
+  Map<TopicPartition, Instant> newest(CommittedRecords<byte[]> records) {
+    Map<TopicPartition, Instant> ticks = new HashMap<>();
+    for (TopicPartition partition : records.partitions(topic)) {
+      newest(records, partition).ifPresent(tick -> ticks.put(partition, tick));
+    }
+    return ticks;
   }
 
   private Optional<Instant> newest(CommittedRecords<byte[]> records, TopicPartition partition) {

@@ -1,5 +1,7 @@
 package io.rfmstreams.app.pipeline;
 
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.load.JournalWriteException;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Registry;
@@ -184,6 +186,21 @@ public final class Pipeline implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** What to say of an instance that ended with {@link #stopped} failing. */
+  public static Failure stoppedItself(Throwable reason) {
+    return Failure.failed(
+        "the pipeline stopped itself: %s\nWhat it decided is committed up to there; nothing is half done. The log says more."
+            .formatted(said(reason)),
+        reason);
+  }
+
+  private static String said(Throwable failure) {
+    if (failure instanceof JournalWriteException) {
+      return String.valueOf(failure.getMessage());
+    }
+    return Failure.innermost(failure);
   }
 
   private static String rootMessage(Throwable failure) {

@@ -1,18 +1,22 @@
 package io.rfmstreams.app.pipeline;
 
 import io.rfmstreams.app.cli.ExitCode;
-import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
-import io.rfmstreams.app.load.JournalWriteException;
 import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.schemas.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +26,16 @@ import picocli.CommandLine.Spec;
 /** The command {@code run}. */
 @Command(
     name = "run",
-    description =
-        "Runs the pipeline against the Kafka and registry of the settings, until stopped.")
+    description = {
+      "Runs the pipeline against the Kafka and registry of the settings, until stopped.",
+      "Every minute and at the end it says what became of all the records that its partitions hold."
+    })
 public final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  /** How long partitions may take to be assigned without a word. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
@@ -42,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
     Service service = new Service(settings, cutJournalAccepted);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     try (Shutdown shutdown = Shutdown.onSignals()) {
-      Registry registry = shutdown.closing("registry", Registry.connect(settings.registry()));
+      Registry registry = shutdown.closing("registry", SchemaSetup.registry(settings));
       out.printf(
           "starting  %s under %s; log in %s%n",
           settings.streams().applicationId(),
@@ -50,6 +61,8 @@ public final class RunCommand implements Callable<Integer> {
           Logging.toFileIn(settings.streams().stateDirectory()));
       Pipeline pipeline = service.start(registry, shutdown);
       pipeline.running().thenRun(() -> out.println("running   Ctrl-C or SIGTERM stops it cleanly"));
+      CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          .execute(() -> tellIfWaiting(pipeline, out));
       pipeline
           .stopped()
           .whenComplete(
@@ -57,27 +70,31 @@ public final class RunCommand implements Callable<Integer> {
                 failure.set(reason);
                 shutdown.request();
               });
+      shutdown.closing("ledger report", report(pipeline, settings, out)).start();
       shutdown.await();
     }
     Throwable reason = failure.get();
     if (reason != null) {
-      throw Failure.failed(
-          "the pipeline stopped itself: %s\nWhat it decided is committed up to there; nothing is half done. The log says more."
-              .formatted(said(reason)),
-          reason);
+      throw Pipeline.stoppedItself(reason);
     }
     out.println("stopped");
     return ExitCode.CLEAN;
   }
 
-  private static String said(Throwable failure) {
-    if (failure instanceof JournalWriteException) {
-      return String.valueOf(failure.getMessage());
+  private static LedgerReport report(Pipeline pipeline, Settings settings, PrintWriter out) {
+    return new LedgerReport(
+        pipeline::ledger,
+        () -> DeadLetterReasons.commonest(settings.kafka(), settings.topics().names()),
+        line -> {
+          out.println(line);
+          LOG.info(line);
+        },
+        LOG::warn);
+  }
+
+  private static void tellIfWaiting(Pipeline pipeline, PrintWriter out) {
+    if (!pipeline.running().isDone()) {
+      out.println("waiting   for partitions: others hand them over, or stores are read back");
     }
-    Throwable innermost = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      innermost = cause;
-    }
-    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
   }
 }

@@ -14,9 +14,14 @@ import io.rfmstreams.topology.StartUpChecks;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /** Brings up the service an operator's settings describe, or says why it cannot come up. */
 public final class Service {
+  /** How Kafka Streams begins to say that the state folder is locked. */
+  private static final String STATE_IN_USE = "Unable to initialize state";
+
   private final Settings settings;
   private final RuleFile ruleFile;
   private final RuleBook rules;
@@ -50,21 +55,9 @@ public final class Service {
    */
   public Pipeline start(Registry registry, Shutdown shutdown) throws InterruptedException {
     check(registry);
-    Pipeline pipeline =
-        shutdown.closing(
-            "pipeline",
-            new Pipeline(
-                settings.topics().names(),
-                rules,
-                ruleFile.sha256(),
-                registry,
-                settings.slices(),
-                settings.streams()));
+    Pipeline pipeline = shutdown.closing("pipeline", pipeline(registry));
     if (settings.ticker().enabled()) {
-      JournalWriter journal =
-          shutdown.closing(
-              "journal writer",
-              new JournalWriter(settings.kafka(), settings.topics().names(), registry));
+      JournalWriter journal = shutdown.closing("journal writer", journalWriter(registry));
       Ticker ticker =
           shutdown.closing(
               "ticker",
@@ -84,6 +77,36 @@ public final class Service {
       throw Failure.failed("the brokers refuse the generation's beginning: " + e.getCause(), e);
     }
     return pipeline;
+  }
+
+  private Pipeline pipeline(Registry registry) {
+    try {
+      return new Pipeline(
+          settings.topics().names(),
+          rules,
+          ruleFile.sha256(),
+          registry,
+          settings.slices(),
+          settings.streams());
+    } catch (StreamsException e) {
+      if (String.valueOf(e.getMessage()).startsWith(STATE_IN_USE)) {
+        throw Failure.settings(
+            "another instance uses %s; give this one an rfm.state.dir of its own"
+                .formatted(settings.streams().stateDirectory()),
+            e);
+      }
+      throw e;
+    } catch (KafkaException e) {
+      throw KafkaBrokers.noClient(e);
+    }
+  }
+
+  private JournalWriter journalWriter(Registry registry) {
+    try {
+      return new JournalWriter(settings.kafka(), settings.topics().names(), registry);
+    } catch (KafkaException e) {
+      throw KafkaBrokers.noClient(e);
+    }
   }
 
   private void check(Registry registry) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.replay;
 
 import io.rfmstreams.engine.Fate;
+import io.rfmstreams.engine.Trigger;
 import io.rfmstreams.engine.Unsettled;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Account {
   long members;
   long transitions;
   long triggers;
+  long heldOut;
 
   void count(Fate.Kind fate) {
     switch (fate) {
@@ -39,9 +41,18 @@ final class Account {
     members += other.members;
     transitions += other.transitions;
     triggers += other.triggers;
+    heldOut += other.heldOut;
   }
 
-  Replayed replayed(@Nullable LocalDate asOf) {
+  void count(Trigger candidate) {
+    if (candidate.arm() == Trigger.Arm.TREATED) {
+      triggers++;
+    } else {
+      heldOut++;
+    }
+  }
+
+  Replayed replayed(@Nullable LocalDate asOf, @Nullable Long asOfSetByLine) {
     Reconciliation reconciliation =
         new Reconciliation(
             accepted,
@@ -52,6 +63,7 @@ final class Account {
             forgottenMinor,
             inMembersMinor,
             unsettled);
-    return new Replayed(asOf, reconciliation, members, transitions, triggers);
+    return new Replayed(
+        asOf, asOfSetByLine, reconciliation, members, transitions, triggers, heldOut);
   }
 }

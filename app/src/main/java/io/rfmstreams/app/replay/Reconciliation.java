@@ -45,13 +45,13 @@ public record Reconciliation(
     lines.add(
         "revenue   %s %s = in members %s − waiting refunds %s − excess %s − lapsed %s + forgotten %s"
             .formatted(
-                money.format(paidMinor),
+                money.grouped(paidMinor),
                 currency,
-                money.format(inMembersMinor),
-                money.format(unsettled.waitingMinor()),
-                money.format(unsettled.excessMinor()),
-                money.format(unsettled.lapsedMinor()),
-                money.format(forgottenMinor)));
+                money.grouped(inMembersMinor),
+                money.grouped(unsettled.waitingMinor()),
+                money.grouped(unsettled.excessMinor()),
+                money.grouped(unsettled.lapsedMinor()),
+                money.grouped(forgottenMinor)));
     return lines;
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * The engine alone over a whole file. One member is played after the other, on all processors: what is
@@ -44,8 +45,8 @@ public final class Replay {
 
   /** Told how far it has come. */
   public interface Progress extends EventsFile.Progress {
-    /** So many parts of so many are played. */
-    void played(int parts, int of);
+    /** So many events of so many are played. */
+    void played(long events, long of);
   }
 
   /**
@@ -83,7 +84,7 @@ public final class Replay {
     }
     account.afterAsOf = events.afterAsOf();
     new Replay(rules, events, output).play(account, progress);
-    return account.replayed(events.asOf());
+    return account.replayed(events.asOf(), events.asOfSetByLine());
   }
 
   private void play(Account account, Progress progress) throws InterruptedException {
@@ -95,9 +96,12 @@ public final class Replay {
         int number = bucket;
         parts.add(threads.submit(() -> play(number)));
       }
-      for (int done = 0; done < parts.size(); done++) {
-        account.add(parts.get(done).get());
-        progress.played(done + 1, parts.size());
+      long all = IntStream.range(0, events.buckets()).mapToLong(events::events).sum();
+      long played = 0;
+      for (int bucket = 0; bucket < parts.size(); bucket++) {
+        account.add(parts.get(bucket).get());
+        played += events.events(bucket);
+        progress.played(played, all);
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
@@ -171,8 +175,8 @@ public final class Replay {
     private void decided(Decision decision) {
       decision.transitions().forEach(part::transition);
       decision.triggers().forEach(part::trigger);
+      decision.triggers().forEach(account::count);
       account.transitions += decision.transitions().size();
-      account.triggers += decision.triggers().size();
       if (decision.erased()) {
         account.paidMinor += paidMinor;
         account.forgottenMinor += paidMinor;

@@ -8,6 +8,7 @@ import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.RuleBook;
@@ -15,6 +16,7 @@ import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,7 +34,18 @@ import picocli.CommandLine.Spec;
 /** {@code rfm replay}: the engine alone over a file. */
 @Command(
     name = "replay",
-    description = "Runs the engine alone over a file of events, without Kafka.")
+    description = "Runs the engine alone over a file of events, without Kafka.",
+    footer = {
+      "",
+      "The account of the revenue, which is purchases less refunds:",
+      "  in members       what the members' lifetime monetary adds up to",
+      "  waiting refunds  name an order that is not known, and lower nothing",
+      "  excess           given back beyond the amount of the order",
+      "  lapsed           waited until they left the member's memory",
+      "  forgotten        revenue of members up to their erasure",
+      "",
+      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
+    })
 public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -47,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where to write members.csv, transitions.csv, triggers.csv and rejects.csv.")
+      description = "Folder for members, transitions, triggers and rejects, each a file of CSV.")
   private Path out = Path.of("");
 
   @Option(
@@ -87,15 +100,26 @@ public final class ReplayCommand implements Callable<Integer> {
             settings.deployment().longestWindowDays(),
             settings.deployment().memory());
     EventsFile events = new EventsFile(file);
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw Failure.usage("--out %s is a file, not a folder; name another".formatted(out));
+    }
     Optional<Path> overwriting = ReplayFiles.overwriting(out, events);
     if (overwriting.isPresent()) {
       throw Failure.usage(
           "%s would overwrite %s, which is read; name another --out"
               .formatted(overwriting.get(), events.source()));
     }
+    ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book);
     Reconciliation account = replayed.reconciliation();
     print(replayed, book);
+    if (endsInFuture(replayed, book)) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "as of %s, set by line %,d: that is in the future, and every member has aged up to it; --as-of names another day%n",
+              replayed.asOf(), replayed.asOfSetByLine());
+    }
     if (account.differenceMinor() != 0) {
       throw new IllegalStateException(
           "the revenue in does not equal what members hold: off by %d minor units"
@@ -106,16 +130,38 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Replayed replay(EventsFile events, RuleBook book)
       throws IOException, InterruptedException {
-    try (Shutdown shutdown = Shutdown.onSignals();
-        ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
+    try (Shutdown shutdown = Shutdown.onSignals()) {
+      try {
+        return replay(events, book, shutdown);
+      } catch (IOException | RuntimeException e) {
+        // What it works with is removed by then, and fails in ways of no interest.
+        if (shutdown.isRequested()) {
+          throw Failure.failed("interrupted", e);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private Replayed replay(EventsFile events, RuleBook book, Shutdown shutdown)
+      throws IOException, InterruptedException {
+    try (ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
       Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
       ReplayFiles files = new ReplayFiles(scratch, book);
       Replayed replayed =
           Replay.of(
               events, book, new EventsByMember.Order(asOf, asLogged), scratch, files, progress);
-      files.writeTo(out);
+      files.writeTo(out, shutdown.closing("unfinished files", new WholeFiles()));
       return replayed;
     }
+  }
+
+  /** Whether a line, and nobody else, took the replay beyond today: a mistyped year does. */
+  private static boolean endsInFuture(Replayed replayed, RuleBook book) {
+    LocalDate asOf = replayed.asOf();
+    return asOf != null
+        && replayed.asOfSetByLine() != null
+        && asOf.isAfter(LocalDate.now(book.calendar().zone()));
   }
 
   private void print(Replayed replayed, RuleBook book) {
@@ -123,16 +169,21 @@ public final class ReplayCommand implements Callable<Integer> {
     String currency = book.deployment().currency().getCurrencyCode();
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(new ReplayJson(replayed, currency).text());
+      to.println(new ReplayJson(replayed, endsInFuture(replayed, book), currency).text());
       return;
     }
     account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
     to.printf(
-        "as of     %s: %,d members, %,d transitions, %,d win-back candidates%n",
+        "as of     %s%s: %,d members, %,d transitions, %,d win-back candidates = %,d triggers + %,d held out%n",
         replayed.asOf() == null ? "no day" : replayed.asOf(),
+        endsInFuture(replayed, book)
+            ? " (in the future, set by line %,d)".formatted(replayed.asOfSetByLine())
+            : "",
         replayed.members(),
         replayed.transitions(),
-        replayed.triggers());
+        replayed.candidates(),
+        replayed.triggers(),
+        replayed.heldOut());
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
       to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));

@@ -1,12 +1,13 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.events.SortedCsv;
 import io.rfmstreams.app.events.SortedCsv.Key;
-import io.rfmstreams.app.events.WholeFile;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
@@ -27,12 +28,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a replay found. Each file appears whole or not at all. */
+/** Writes what a replay found. The files appear together, or none does. */
 final class ReplayFiles implements ReplayOutput {
   private static final String MEMBERS = "members.csv";
   private static final String TRANSITIONS = "transitions.csv";
   private static final String TRIGGERS = "triggers.csv";
   private static final String REJECTS = "rejects.csv";
+  private static final List<String> ALL = List.of(MEMBERS, TRANSITIONS, TRIGGERS, REJECTS);
 
   private final Money money;
   private final List<String> axes;
@@ -63,12 +65,29 @@ final class ReplayFiles implements ReplayOutput {
 
   /** The file whose writing would destroy what is read; empty if there is none. */
   static Optional<Path> overwriting(Path directory, EventsFile events) throws IOException {
-    for (String name : List.of(MEMBERS, TRANSITIONS, TRIGGERS, REJECTS)) {
-      if (WholeFile.overwrites(directory.resolve(name), events)) {
+    for (String name : ALL) {
+      if (WholeFiles.overwrites(directory.resolve(name), events)) {
         return Optional.of(directory.resolve(name));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Makes the folder if it is not there, and finds out before long work whether it takes the files.
+   *
+   * @throws IOException if it does not
+   */
+  static void prepare(Path directory) throws IOException {
+    if (directory.toString().isEmpty()) {
+      throw Failure.usage("--out is empty, expected a folder; . is the current one");
+    }
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+    }
+    for (String name : ALL) {
+      WholeFiles.requireWritable(directory.resolve(name));
+    }
   }
 
   @Override
@@ -79,14 +98,14 @@ final class ReplayFiles implements ReplayOutput {
   /**
    * Writes the files, when every part is closed.
    *
-   * @param directory made if it is not there
+   * @param files lets them appear
    */
-  void writeTo(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    members.writeTo(directory);
-    transitions.writeTo(directory);
-    triggers.writeTo(directory);
-    rejects.writeTo(directory);
+  void writeTo(Path directory, WholeFiles files) throws IOException {
+    members.writeTo(directory, files);
+    transitions.writeTo(directory, files);
+    triggers.writeTo(directory, files);
+    rejects.writeTo(directory, files);
+    files.appear();
   }
 
   /** One thread's rows. */

@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ReplayJson {
   private final ObjectNode root = new ObjectMapper().createObjectNode();
 
-  ReplayJson(Replayed replayed, String currency) {
+  /**
+   * @param endsInFuture whether the as-of day is after today, and only a line of the file says so
+   */
+  ReplayJson(Replayed replayed, boolean endsInFuture, String currency) {
     Reconciliation account = replayed.reconciliation();
     root.put("asOf", String.valueOf(replayed.asOf()));
+    root.put("asOfSetByLine", replayed.asOfSetByLine());
+    root.put("asOfInFuture", endsInFuture);
     root.putObject("lines")
         .put("read", account.lines())
         .put("accepted", account.accepted())
@@ -26,7 +31,9 @@ final class ReplayJson {
         .put("forgotten", account.forgottenMinor());
     root.put("members", replayed.members());
     root.put("transitions", replayed.transitions());
+    root.put("candidates", replayed.candidates());
     root.put("triggers", replayed.triggers());
+    root.put("heldOut", replayed.heldOut());
   }
 
   String text() {

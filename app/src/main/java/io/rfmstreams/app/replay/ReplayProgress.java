@@ -17,19 +17,20 @@ final class ReplayProgress implements Replay.Progress, AutoCloseable {
   @Override
   public void read(long bytes, long of) {
     if (of > 0) {
-      Progress shown = reading == null ? new Progress("reading bytes", of, lines) : reading;
+      Progress shown = reading == null ? new Progress("reading", "bytes", of, lines) : reading;
       reading = shown;
       shown.reached(bytes);
     }
   }
 
   @Override
-  public void played(int parts, int of) {
-    if (reading != null) { // a file that is read at once is played at once
-      Progress shown = playing == null ? new Progress("playing parts", of, lines) : playing;
-      playing = shown;
-      shown.reached(parts);
+  public void played(long events, long of) {
+    if (playing == null && reading != null) {
+      reading.complete();
     }
+    Progress shown = playing == null ? new Progress("playing", "events", of, lines) : playing;
+    playing = shown;
+    shown.reached(events);
   }
 
   @Override

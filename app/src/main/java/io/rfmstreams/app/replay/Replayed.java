@@ -7,14 +7,24 @@ import org.jspecify.annotations.Nullable;
  * What a replay came to.
  *
  * @param asOf the last day played; null if there was no well-formed line to tell
+ * @param asOfSetByLine the line that day is of, the first of its day; null if it was named or none is
  * @param reconciliation where every line and every amount went
  * @param members members there are at the end, erased ones left out
  * @param transitions transitions found
- * @param triggers win-back candidates, held-out ones included
+ * @param triggers win-back candidates that are acted on: the rows of {@code triggers.csv}
+ * @param heldOut win-back candidates held out for comparison
  */
 public record Replayed(
     @Nullable LocalDate asOf,
+    @Nullable Long asOfSetByLine,
     Reconciliation reconciliation,
     long members,
     long transitions,
-    long triggers) {}
+    long triggers,
+    long heldOut) {
+
+  /** Everyone a policy wanted to win back. */
+  public long candidates() {
+    return triggers + heldOut;
+  }
+}

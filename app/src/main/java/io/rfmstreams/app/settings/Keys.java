@@ -71,10 +71,13 @@ final class Keys {
       Setting.number("rfm.slice.budget", Slices.DEFAULT.budget(), 1, 50_000);
   static final Setting<Duration> SLICE_INTERVAL =
       Setting.duration(
-          "rfm.slice.interval", Slices.DEFAULT.interval().toMillis() + "ms", Duration.ofMillis(1));
+          "rfm.slice.interval",
+          Slices.DEFAULT.interval().toMillis() + "ms",
+          Duration.ofMillis(1),
+          Duration.ofMinutes(1));
   static final Setting<Boolean> TICKER_ENABLED = Setting.flag("rfm.ticker.enabled", true);
   static final Setting<Duration> TICKER_SETTLE =
-      Setting.duration("rfm.ticker.settle", "30s", Duration.ZERO);
+      Setting.duration("rfm.ticker.settle", "30s", Duration.ZERO, Duration.ofDays(7));
 
   static final Setting<String> PREFIX = prefix("rfm.topics.prefix", Topics.DEFAULT_PREFIX);
 

@@ -1,7 +1,8 @@
 package io.rfmstreams.app.settings;
 
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -17,11 +21,15 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param prefix what the keys begin with
  * @param defaults what holds where nobody says otherwise, by the client's name
- * @param known the names the client is known to read; it may read more, for instance a plug-in's
+ * @param definitions what the client is known to read, by its names; it may read more, for instance a
+ *     plug-in's
  * @param taken names that are not the operator's to set, each with what to do instead
  */
 record PassThrough(
-    String prefix, Map<String, String> defaults, Set<String> known, Map<String, String> taken) {
+    String prefix,
+    Map<String, String> defaults,
+    Map<String, List<ConfigKey>> definitions,
+    Map<String, String> taken) {
 
   private static final String FIXED = "is decided by the pipeline and cannot be set";
 
@@ -30,7 +38,7 @@ record PassThrough(
       new PassThrough(
           "rfm.kafka.",
           Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"),
-          kafkaNames(),
+          kafkaDefinitions(),
           Map.ofEntries(
               Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, insteadSet(Keys.APPLICATION_ID)),
               Map.entry(StreamsConfig.STATE_DIR_CONFIG, insteadSet(Keys.STATE_DIR)),
@@ -65,10 +73,10 @@ record PassThrough(
           "rfm.registry.",
           Map.of(
               AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG, "http://localhost:8081"),
-          AbstractKafkaSchemaSerDeConfig.baseConfigDef().names(),
+          registryDefinitions(),
           Map.of(
               AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS,
-              "cannot be set: schemas are registered ahead by `schemas register`",
+              "cannot be set: schemas are registered ahead by `./rfm schemas register`",
               AbstractKafkaSchemaSerDeConfig.VALUE_SUBJECT_NAME_STRATEGY,
               FIXED,
               AbstractKafkaSchemaSerDeConfig.KEY_SUBJECT_NAME_STRATEGY,
@@ -90,6 +98,33 @@ record PassThrough(
           StreamsConfig.PRODUCER_PREFIX,
           StreamsConfig.ADMIN_CLIENT_PREFIX);
 
+  /** The names the client is known to read. */
+  Set<String> known() {
+    return definitions.keySet();
+  }
+
+  /** What is wrong with a value as the client would say it; empty if nothing, or if nobody knows. */
+  Optional<String> problem(String name, String text) {
+    for (ConfigKey key : definitions.getOrDefault(name, List.of())) {
+      try {
+        Object value = ConfigDef.parseType(name, text, key.type);
+        if (key.validator != null) {
+          key.validator.ensureValid(name, value);
+        }
+      } catch (ConfigException e) {
+        return Optional.of(withoutItsBeginning(String.valueOf(e.getMessage()), name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Behind "Invalid value x for configuration y: ". */
+  private static String withoutItsBeginning(String message, String name) {
+    String beginning = "for configuration " + name + ": ";
+    int found = message.indexOf(beginning);
+    return found < 0 ? message : message.substring(found + beginning.length());
+  }
+
   /** Why a name is not the operator's to set, for whichever client it is meant. */
   Optional<String> whyTaken(String name) {
     String bare =
@@ -103,7 +138,7 @@ record PassThrough(
 
   /** Environment variables cannot hold dots: the key one stands for, if the client knows one. */
   Optional<String> keyOf(String variable) {
-    return known.stream()
+    return known().stream()
         .map(name -> prefix + name)
         .filter(key -> asVariable(key).equals(variable))
         .findFirst();
@@ -118,23 +153,37 @@ record PassThrough(
     return "is set as " + setting.name();
   }
 
-  private static Set<String> kafkaNames() {
-    Set<String> names = new HashSet<>(StreamsConfig.configDef().names());
-    for (String name : AdminClientConfig.configNames()) {
-      names.add(name);
-      names.add(StreamsConfig.ADMIN_CLIENT_PREFIX + name);
+  /** A bare name is every client's that knows it. */
+  private static Map<String, List<ConfigKey>> kafkaDefinitions() {
+    Map<String, List<ConfigKey>> definitions = new HashMap<>();
+    add(definitions, StreamsConfig.configDef(), "");
+    add(definitions, AdminClientConfig.configDef(), "", StreamsConfig.ADMIN_CLIENT_PREFIX);
+    add(definitions, ProducerConfig.configDef(), "", StreamsConfig.PRODUCER_PREFIX);
+    add(
+        definitions,
+        ConsumerConfig.configDef(),
+        "",
+        StreamsConfig.CONSUMER_PREFIX,
+        StreamsConfig.MAIN_CONSUMER_PREFIX,
+        StreamsConfig.RESTORE_CONSUMER_PREFIX,
+        StreamsConfig.GLOBAL_CONSUMER_PREFIX);
+    return definitions;
+  }
+
+  private static Map<String, List<ConfigKey>> registryDefinitions() {
+    Map<String, List<ConfigKey>> definitions = new HashMap<>();
+    add(definitions, AbstractKafkaSchemaSerDeConfig.baseConfigDef(), "");
+    return definitions;
+  }
+
+  private static void add(
+      Map<String, List<ConfigKey>> definitions, ConfigDef client, String... prefixes) {
+    for (String prefix : prefixes) {
+      client
+          .configKeys()
+          .forEach(
+              (name, key) ->
+                  definitions.computeIfAbsent(prefix + name, any -> new ArrayList<>()).add(key));
     }
-    for (String name : ProducerConfig.configNames()) {
-      names.add(name);
-      names.add(StreamsConfig.PRODUCER_PREFIX + name);
-    }
-    for (String name : ConsumerConfig.configNames()) {
-      names.add(name);
-      names.add(StreamsConfig.CONSUMER_PREFIX + name);
-      names.add(StreamsConfig.MAIN_CONSUMER_PREFIX + name);
-      names.add(StreamsConfig.RESTORE_CONSUMER_PREFIX + name);
-      names.add(StreamsConfig.GLOBAL_CONSUMER_PREFIX + name);
-    }
-    return names;
   }
 }

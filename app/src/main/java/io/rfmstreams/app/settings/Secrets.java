@@ -11,8 +11,10 @@ public final class Secrets {
   private static final String MASK = "********";
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "password|passwd|passphrase|secret|token|jaas|user\\.info|credential(?!s\\.source)|keystore\\.key$|private");
-  private static final Pattern USER_IN_URL = Pattern.compile("://[^/@\\s,]*@");
+          "password|passwd|passphrase|secret|token|jaas|user\\.info|credential(?!s\\.source)|keystore\\.key$|private|api[._-]?key|assertion");
+
+  /** Up to the URL's last {@code @}: a password that is not escaped as it should be may hold others. */
+  private static final Pattern USER_IN_URL = Pattern.compile("://(?:(?!://)\\S)*@");
 
   private Secrets() {}
 

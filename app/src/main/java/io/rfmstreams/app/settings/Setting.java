@@ -45,14 +45,16 @@ record Setting<T>(String name, String defaultText, String expected, Function<Str
         text -> require(text, text.equals("true") || text.equals("false")).equals("true"));
   }
 
-  static Setting<Duration> duration(String name, String defaultText, Duration least) {
+  static Setting<Duration> duration(
+      String name, String defaultText, Duration least, Duration most) {
     return new Setting<>(
         name,
         defaultText,
-        "a duration such as 30s, 500ms, 10m or 1h, at least " + least.toMillis() + "ms",
+        "a duration such as 30s, 500ms, 10m or 1h, from %dms to %ds"
+            .formatted(least.toMillis(), most.toSeconds()),
         text -> {
           Duration duration = duration(text);
-          return require(duration, duration.compareTo(least) >= 0);
+          return require(duration, duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
         });
   }
 

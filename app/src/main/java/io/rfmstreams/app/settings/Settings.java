@@ -1,5 +1,7 @@
 package io.rfmstreams.app.settings;
 
+import io.confluent.kafka.schemaregistry.client.security.basicauth.BasicAuthCredentialProvider;
+import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,13 @@ public record Settings(
 
   /** Where the file lies unless {@code --config} names another. */
   private static final String USUAL_FILE = "config/rfm.properties";
+
+  private static final String REGISTRY_URL =
+      AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG;
+  private static final String CREDENTIALS_SOURCE =
+      AbstractKafkaSchemaSerDeConfig.BASIC_AUTH_CREDENTIALS_SOURCE;
+  private static final String URLS =
+      "(https?|mock)://[^\\s,/]+[^\\s,]*(,https?://[^\\s,/]+[^\\s,]*)*";
 
   /**
    * The topics.
@@ -146,7 +156,13 @@ public record Settings(
   /** The last question to a registry may outlast the patience, by less than as much again. */
   private static RegistrySettings registry(SettingsTexts texts, Duration transaction) {
     Map<String, String> more = new HashMap<>(texts.client(PassThrough.REGISTRY));
-    String url = Objects.requireNonNull(more.remove("schema.registry.url"));
+    requireCredentialsSource(texts, more);
+    String url = Objects.requireNonNull(more.remove(REGISTRY_URL));
+    if (!url.matches(URLS)) {
+      texts.refuse(
+          PassThrough.REGISTRY.prefix() + REGISTRY_URL,
+          "expected a URL such as http://host:8081, or several, separated by commas alone");
+    }
     Duration patience = Duration.ofMillis(texts.get(Keys.REGISTRY_PATIENCE));
     if (patience.compareTo(transaction.dividedBy(2)) > 0) {
       texts.refuse(
@@ -155,6 +171,21 @@ public record Settings(
           Keys.TRANSACTION_TIMEOUT);
     }
     return RegistrySettings.at(url).withClient(more).withPatience(patience);
+  }
+
+  /** The registry's client passes over a name it does not know, and then shows no credentials. */
+  private static void requireCredentialsSource(SettingsTexts texts, Map<String, String> client) {
+    String source = client.get(CREDENTIALS_SOURCE);
+    List<String> known =
+        ServiceLoader.load(BasicAuthCredentialProvider.class).stream()
+            .map(provider -> provider.get().alias())
+            .sorted()
+            .toList();
+    if (source != null && !known.contains(source)) {
+      texts.refuse(
+          PassThrough.REGISTRY.prefix() + CREDENTIALS_SOURCE,
+          "expected one of " + String.join(", ", known));
+    }
   }
 
   private static String bootstrapServers(Map<String, String> kafka) {

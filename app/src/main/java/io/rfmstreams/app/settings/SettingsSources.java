@@ -193,6 +193,6 @@ final class SettingsSources {
   private static String meant(String written, List<String> known) {
     return NearestWord.to(written, known)
         .map(word -> "; did you mean " + word + "?")
-        .orElse("; `rfm settings` lists all there are");
+        .orElse("; `./rfm settings` lists all there are");
   }
 }

@@ -80,16 +80,35 @@ final class SettingsTexts {
     }
   }
 
-  /** What a client is handed, under its own names. */
+  /** What a client is handed, under its own names. What it would refuse adds to the problems. */
   Map<String, String> client(PassThrough client) {
     Map<String, String> handed = new TreeMap<>();
     texts.forEach(
         (key, text) -> {
           if (key.startsWith(client.prefix())) {
-            handed.put(key.substring(client.prefix().length()), text.text());
+            String name = key.substring(client.prefix().length());
+            handed.put(name, text.text());
+            client.problem(name, text.text()).ifPresent(problem -> refuse(key, problem));
           }
         });
     return handed;
+  }
+
+  /**
+   * Adds a client's setting to the problems.
+   *
+   * @param problem what is wrong with its value; not said of a secret
+   */
+  void refuse(String key, String problem) {
+    Text text = text(key);
+    String shown = Secrets.masked(key, text.text());
+    problems.add(
+        "%s: %s is \"%s\": %s"
+            .formatted(
+                text.origin(),
+                key,
+                shown,
+                shown.equals(text.text()) ? problem : "not a value the client takes"));
   }
 
   /** All of it, by key. */

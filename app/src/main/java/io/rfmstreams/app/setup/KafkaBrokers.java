@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The brokers of the settings, asked within a bounded time; what fails is said for people. */
@@ -41,10 +42,16 @@ public final class KafkaBrokers implements AutoCloseable {
     try {
       return new KafkaBrokers(addresses, Admin.create(config));
     } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw Failure.failed(
-          "the settings under rfm.kafka. do not make a Kafka client: " + cause.getMessage(), e);
+      throw noClient(e);
     }
+  }
+
+  /** What to say if a client cannot be made, or the brokers do not take it. */
+  public static Failure noClient(KafkaException e) {
+    return e instanceof ApiException
+        ? Failure.failed("the brokers do not serve this client: " + Failure.innermost(e), e)
+        : Failure.settings(
+            "the settings under rfm.kafka. do not make a Kafka client: " + Failure.innermost(e), e);
   }
 
   /** The client itself. */
@@ -70,7 +77,7 @@ public final class KafkaBrokers implements AutoCloseable {
                 + ": no broker answers at "
                 + addresses
                 + "\nCheck that Kafka runs there, and rfm.kafka.bootstrap.servers and the security"
-                + " settings beside it; `rfm settings` shows them.",
+                + " settings beside it; `./rfm settings` shows them.",
             cause);
       }
       throw Failure.failed("cannot " + what + ": the broker refuses: " + cause.getMessage(), cause);

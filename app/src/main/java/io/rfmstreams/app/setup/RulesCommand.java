@@ -3,6 +3,7 @@ package io.rfmstreams.app.setup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.cli.CommandGroup;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.rules.RuleFile;
@@ -22,18 +23,10 @@ import picocli.CommandLine.Spec;
 /** The command {@code rules}. */
 @Command(
     name = "rules",
-    description = "Rule sets.",
+    description = "Checks rule files before they are used.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = RulesCommand.Check.class)
-public final class RulesCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.USAGE;
-  }
+public final class RulesCommand extends CommandGroup {
 
   /** The command {@code rules check}. */
   @Command(

@@ -33,11 +33,21 @@ public final class SchemaSetup implements AutoCloseable {
    */
   public static SchemaSetup of(Settings settings) {
     String url = Secrets.masked("url", settings.registry().url());
+    return new SchemaSetup(url, registry(settings), settings.topics().names());
+  }
+
+  /**
+   * The registry of the settings. Nothing is asked yet.
+   *
+   * @throws Failure if the settings do not make a client
+   */
+  public static Registry registry(Settings settings) {
     try {
-      return new SchemaSetup(url, Registry.connect(settings.registry()), settings.topics().names());
+      return Registry.connect(settings.registry());
     } catch (RuntimeException e) {
-      throw Failure.failed(
-          "the settings under rfm.registry. do not make a registry client: " + e.getMessage(), e);
+      throw Failure.settings(
+          "the settings under rfm.registry. do not make a registry client: " + Failure.innermost(e),
+          e);
     }
   }
 
@@ -81,20 +91,12 @@ public final class SchemaSetup implements AutoCloseable {
       return question.get();
     } catch (UncheckedIOException | RegistryUnavailableException e) {
       throw Failure.failed(
-          "no schema registry answers at %s: %s\nCheck that it runs there, and rfm.registry.schema.registry.url and the credentials beside it; `rfm settings` shows them."
-              .formatted(url, innermost(e)),
+          "no schema registry answers at %s: %s\nCheck that it runs there, and rfm.registry.schema.registry.url and the credentials beside it; `./rfm settings` shows them."
+              .formatted(url, Failure.innermost(e)),
           e);
     } catch (IllegalStateException e) {
       throw Failure.failed(url + ": " + e.getMessage(), e);
     }
-  }
-
-  private static String innermost(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.setup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rfmstreams.app.cli.CommandGroup;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code schemas}. */
@@ -20,15 +20,9 @@ import picocli.CommandLine.Spec;
     name = "schemas",
     description = "Registers and checks the topics' schemas at the settings' schema registry.",
     synopsisSubcommandLabel = "COMMAND")
-public final class SchemasCommand implements Runnable {
+public final class SchemasCommand extends CommandGroup {
 
   @Spec private CommandSpec spec;
-
-  /** Called without a subcommand. */
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "schemas what? register or check");
-  }
 
   @Command(
       name = "register",

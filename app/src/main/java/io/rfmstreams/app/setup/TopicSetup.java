@@ -118,10 +118,13 @@ public final class TopicSetup {
 
     List<String> differences = new ArrayList<>();
     if (partitions != settings.partitions()) {
-      differences.add(different("partitions", partitions, settings.partitions()));
+      differences.add(
+          different("partitions", partitions, settings.partitions() + " (rfm.topics.partitions)"));
     }
     if (settings.replication() > 0 && replication != settings.replication()) {
-      differences.add(different("replication", replication, settings.replication()));
+      differences.add(
+          different(
+              "replication", replication, settings.replication() + " (rfm.topics.replication)"));
     }
     expected.forEach(
         (key, value) -> {

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.setup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rfmstreams.app.cli.CommandGroup;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code topics}. */
@@ -24,15 +24,9 @@ import picocli.CommandLine.Spec;
     name = "topics",
     description = "Creates and describes the topics of the settings' deployment.",
     synopsisSubcommandLabel = "COMMAND")
-public final class TopicsCommand implements Runnable {
+public final class TopicsCommand extends CommandGroup {
 
   @Spec private CommandSpec spec;
-
-  /** Called without a subcommand. */
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "topics what? create or describe");
-  }
 
   @Command(
       name = "create",
@@ -79,10 +73,15 @@ public final class TopicsCommand implements Runnable {
 
   private static int judge(List<TopicReport> topics) {
     List<String> wrong = new ArrayList<>();
+    List<String> missing =
+        topics.stream()
+            .filter(topic -> topic.state() == State.MISSING)
+            .map(TopicReport::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      wrong.add("missing: " + String.join(", ", missing) + "; `./rfm topics create` creates them");
+    }
     for (TopicReport topic : topics) {
-      if (topic.state() == State.MISSING) {
-        wrong.add(topic.name() + ": is missing; `rfm topics create` creates it");
-      }
       topic.differences().forEach(difference -> wrong.add(topic.name() + ": " + difference));
     }
     if (wrong.isEmpty()) {

@@ -2,17 +2,22 @@ package io.rfmstreams.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 class CommandLinesTest {
 
@@ -63,6 +68,30 @@ class CommandLinesTest {
     assertThat(result.err()).startsWith("rfm: out of memory").contains("JAVA_OPTS");
   }
 
+  @Test
+  void resultsThatCannotBeWritten_areAFailure() {
+    Result full = runInto("No space left on device");
+    assertThat(full.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(full.err())
+        .startsWith("rfm: cannot write to standard output: No space left on device");
+
+    assertThat(runInto("Broken pipe").code()).isEqualTo(ExitCode.CLEAN);
+  }
+
+  private static Result runInto(String refusal) {
+    OutputStream refusing =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(refusal);
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    CommandLine root = new CommandLine(new Printing());
+    int code = CommandLines.run(root, refusing, err);
+    return new Result(code, err.toString(StandardCharsets.UTF_8));
+  }
+
   private static void assertSaid(int code, String said, Exception thrown) {
     Result result =
         run(
@@ -80,6 +109,17 @@ class CommandLinesTest {
     CommandLine root = new CommandLine(new Working(work));
     int code = CommandLines.run(root, new PrintWriter(new StringWriter()), new PrintWriter(err));
     return new Result(code, err.toString());
+  }
+
+  @Command(name = "print")
+  private static final class Printing implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().print("results"); // not a line: reaches the stream at the end
+      return ExitCode.CLEAN;
+    }
   }
 
   @Command(name = "work")

@@ -46,13 +46,20 @@ class SortedCsvTest {
       }
     }
 
-    csv.writeTo(directory);
+    write(csv, directory);
 
     wanted.sort(SortedCsvTest::compare);
     assertThat(Files.readAllLines(directory.resolve("sorted.csv")))
         .startsWith("at,id,sequence")
         .endsWith(wanted.toArray(String[]::new))
         .hasSize(wanted.size() + 1);
+  }
+
+  private static void write(SortedCsv csv, Path directory) throws IOException {
+    try (WholeFiles files = new WholeFiles()) {
+      csv.writeTo(directory, files);
+      files.appear();
+    }
   }
 
   /** The oracle: by number, by code points one by one, by number. */
@@ -70,7 +77,7 @@ class SortedCsvTest {
     SortedCsv csv = new SortedCsv(directory, "empty.csv", HEADER);
     csv.rows().close();
 
-    csv.writeTo(directory);
+    write(csv, directory);
 
     assertThat(directory.resolve("empty.csv")).hasContent(String.join(",", HEADER) + "\n");
   }

@@ -59,6 +59,37 @@ class LoadCommandIT {
     }
   }
 
+  @Test
+  void aJournalOfAnotherZonesDays_isRefused_andLeftAsItIs(@TempDir Path directory)
+      throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
+        Registry registry = Registry.connect(RegistrySettings.at(REGISTRY_URL))) {
+      Journal journal =
+          new Journal(broker, registry, "zones", Journal.rules("default-retail", null), 2);
+      journal.registerSchemas();
+      Instant londonMidnight = Instant.parse("2026-01-02T00:00:00Z");
+      try (JournalWriter writer = journal.writer()) {
+        writer.tick(londonMidnight, 1, londonMidnight);
+      }
+      Path events =
+          Files.writeString(
+              directory.resolve("events.csv"),
+              """
+              event_id,member_id,type,occurred_at,amount,currency
+              e1,m1,purchase,2026-01-03T09:00:00+08:00,12.50,CNY
+              """);
+
+      Result refused = load(journal, events, directory.resolve("rejects.csv"), directory);
+
+      assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(refused.err())
+          .contains(
+              "topic zones.member-events, partition 1, is of 2026-01-02T00:00:00Z, which is no start of a day in Asia/Shanghai")
+          .contains("Set rfm.zone");
+      assertThat(journal.records(journal.topics().memberEvents())).hasSize(1);
+    }
+  }
+
   private static Result load(Journal journal, Path events, Path rejects, Path state) {
     return new Terminal(Journal.ROOT)
         .run(

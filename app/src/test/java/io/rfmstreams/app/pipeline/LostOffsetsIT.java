@@ -80,7 +80,7 @@ class LostOffsetsIT {
     assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.err())
         .contains("The offsets that application 'offsets' committed for topic offsets.member-eve")
-        .contains("a new application id and a new output prefix");
+        .contains("another rfm.application.id and another rfm.topics.output-prefix");
 
     try (Pipeline unchecked = pipeline(journal, id, state)) {
       unchecked.start();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,8 +111,8 @@ class ServiceTest {
       assertThatThrownBy(() -> service("rfm.topics.prefix=other.").start(registry, shutdown))
           .isInstanceOf(Failure.class)
           .hasMessageStartingWith("the pipeline cannot start:\n")
-          .hasMessageContaining("Topic other.member-events does not exist")
-          .hasMessageContaining("other.segment-transitions-value is not registered");
+          .hasMessageContaining("These topics do not exist: other.member-events, ")
+          .hasMessageContaining("are not registered: other.member-events-value, ");
       assertNothingIsLeft();
     }
   }
@@ -124,7 +123,21 @@ class ServiceTest {
       // The pipeline can be built with it; the ticker's producer cannot ask for partitions.
       Service impatient = service("rfm.kafka.max.block.ms=0");
       assertThatThrownBy(() -> impatient.start(registry, shutdown))
-          .isInstanceOf(TimeoutException.class);
+          .isInstanceOf(Failure.class)
+          .hasMessageStartingWith("the brokers do not serve this client: ");
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aStateFolderInUse_isSaid() throws InterruptedException {
+    try (Shutdown shutdown = Shutdown.onSignals()) {
+      service().start(registry, shutdown);
+
+      assertThatThrownBy(() -> service().start(registry, shutdown))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "another instance uses " + state + "; give this one an rfm.state.dir of its own");
     }
     assertNothingIsLeft();
   }

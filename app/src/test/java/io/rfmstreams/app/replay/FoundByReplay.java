@@ -24,7 +24,7 @@ public final class FoundByReplay implements ReplayOutput {
         public void read(long bytes, long of) {}
 
         @Override
-        public void played(int parts, int of) {}
+        public void played(long events, long of) {}
       };
 
   private final List<MemberPicture> members = Collections.synchronizedList(new ArrayList<>());

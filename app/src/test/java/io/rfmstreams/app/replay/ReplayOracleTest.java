@@ -6,6 +6,7 @@ import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
@@ -120,7 +121,8 @@ class ReplayOracleTest {
   private static Replayed replay(
       Path file, RuleBook rules, EventsByMember.Order order, Path directory)
       throws IOException, InterruptedException {
-    try (TemporaryFolder scratch = TemporaryFolder.named("replay")) {
+    try (TemporaryFolder scratch = TemporaryFolder.named("replay");
+        WholeFiles written = new WholeFiles()) {
       ReplayFiles files = new ReplayFiles(scratch.path(), rules);
       Replayed replayed =
           Replay.of(
@@ -130,7 +132,7 @@ class ReplayOracleTest {
               scratch.path(),
               files,
               FoundByReplay.UNTOLD);
-      files.writeTo(directory);
+      files.writeTo(directory, written);
       return replayed;
     }
   }

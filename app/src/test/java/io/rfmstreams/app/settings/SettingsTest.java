@@ -208,7 +208,7 @@ class SettingsTest {
           rfm.kafka.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.producer.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.processing.guarantee=at_least_once | is decided by the pipeline and cannot be set
-          rfm.registry.auto.register.schemas=true | schemas are registered ahead by `schemas register`
+          rfm.registry.auto.register.schemas=true | schemas are registered ahead by `./rfm schemas register`
           """)
   void keysThatAreNotThere_areRefusedByName(String line, String message) throws IOException {
     write("# a comment\n" + line + "\n");
@@ -320,8 +320,10 @@ class SettingsTest {
           rfm.memory.money-events | 99999999999999   | expected a whole number from 1 to 1500
           rfm.ticker.enabled      | yes              | expected true or false
           rfm.ticker.settle       | 30 parsecs       | expected a duration such as 30s
-          rfm.ticker.settle       | -PT1S            | expected a duration such as 30s, 500ms, 10m or 1h, at least 0ms
-          rfm.slice.interval      | 0ms              | at least 1ms
+          rfm.ticker.settle       | -PT1S            | expected a duration such as 30s, 500ms, 10m or 1h, from 0ms to 604800s
+          rfm.ticker.settle       | 999999999d       | from 0ms to 604800s
+          rfm.slice.interval      | 0ms              | from 1ms to 60s
+          rfm.slice.interval      | 61s              | from 1ms to 60s
           rfm.poll-ms             | 10ms             | expected a whole number from 1 to 5000
           rfm.transaction-timeout-ms | 900001        | expected a whole number from 1 to 900000
           rfm.registry-patience-ms | 0               | expected a whole number from 1 to 450000
@@ -339,6 +341,42 @@ class SettingsTest {
         .hasMessageStartingWith(
             file + ", line 2: " + key + " is \"" + value.strip() + "\", expected ")
         .hasMessageContaining(message);
+  }
+
+  /** What a client would refuse when it is made is refused before anything begins. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rfm.kafka.producer.acks                   | banana  | "banana": String must be one of: all, -1, 0, 1
+          rfm.kafka.max.poll.records                | abc     | "abc": Not a number of type INT
+          rfm.kafka.max.poll.records                | 0       | "0": Value must be at least 1
+          rfm.kafka.security.protocol               | NOPE    | "NOPE": String must be one of
+          rfm.kafka.key.serializer                  | no.Such | no.Such could not be found
+          rfm.registry.max.schemas.per.subject      | abc     | "abc": Not a number of type INT
+          rfm.registry.basic.auth.credentials.source | NOPE   | expected one of SASL_INHERIT, URL, USER_INFO
+          rfm.registry.schema.registry.url          | notaurl | expected a URL such as http://host:8081
+          rfm.registry.schema.registry.url          | ftp://h | expected a URL such as http://host:8081
+          rfm.registry.schema.registry.url          | 'http://a, http://b' | separated by commas alone
+          """)
+  void valuesThatAClientWouldRefuse_areNamed(String key, String value, String message) {
+    assertThatThrownBy(() -> read(key + "=" + value))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("--set: " + key + " is \"" + value + "\": ")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://a:8081,http://b_c:8081/path",
+        "http://u:p%40ss@h:1",
+        "http://[::1]:8081",
+        "mock://here"
+      })
+  void registryUrls_areTakenAsTheyAre(String url) {
+    assertThat(read("rfm.registry.schema.registry.url=" + url).registry().url()).isEqualTo(url);
   }
 
   @Test
@@ -376,6 +414,10 @@ class SettingsTest {
     "rfm.registry.schema.registry.basic.auth.user.info, me:s3cr3t",
     "rfm.registry.bearer.auth.token, s3cr3t",
     "rfm.registry.schema.registry.url, https://me:s3cr3t@registry",
+    "rfm.registry.schema.registry.url, 'http://a:s3cr3t@b:1,http://u:p@ss/s3cr3t@h:1'",
+    "rfm.kafka.my.plugin.apikey, s3cr3t",
+    "rfm.kafka.my.plugin.api.key, s3cr3t",
+    "rfm.kafka.sasl.oauthbearer.client.assertion, s3cr3t",
   })
   void secrets_areNeverShown(String key, String value) {
     Settings settings = read(key + "=" + value);

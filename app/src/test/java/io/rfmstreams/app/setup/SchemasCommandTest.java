@@ -102,7 +102,7 @@ class SchemasCommandTest {
 
     Result result = terminal.run("schemas", "check");
 
-    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(result.err()).contains("nonsense").doesNotContain("\tat ");
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("nonsense", "expected a URL").doesNotContain("\tat ");
   }
 }

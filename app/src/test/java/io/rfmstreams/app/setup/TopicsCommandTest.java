@@ -48,7 +48,8 @@ class TopicsCommandTest {
     Result before = terminal.run("topics", "describe");
     assertThat(before.code()).isEqualTo(ExitCode.FAILED);
     assertThat(before.err())
-        .contains("a.member-events: is missing; `rfm topics create` creates it");
+        .startsWith("rfm: missing: a.member-events, ")
+        .contains(", a.dead-letters; `./rfm topics create` creates them");
 
     Result created = terminal.run("topics", "create", "--set", "rfm.topics.partitions=3");
     assertThat(created.err()).isEmpty();
@@ -91,13 +92,14 @@ class TopicsCommandTest {
                               "compact"))))
           .all()
           .get();
+      await().until(() -> admin.listTopics().names().get().contains("b.member-events"));
     }
 
     Result result = terminal("b.").run("topics", "create");
 
     assertThat(result.code()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err())
-        .contains("b.member-events: partitions is 2, expected 6")
+        .contains("b.member-events: partitions is 2, expected 6 (rfm.topics.partitions)")
         .contains("b.member-events: retention.ms is 604800000, expected -1")
         .contains("b.member-events: retention.bytes is 1000000, expected -1")
         .contains("b.member-events: cleanup.policy is compact, expected delete")
@@ -160,9 +162,9 @@ class TopicsCommandTest {
     Result protocol =
         terminal("e.").run("topics", "create", "--set", "rfm.kafka.security.protocol=MAGIC");
 
-    assertThat(address.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(address.code()).isEqualTo(ExitCode.USAGE);
     assertThat(address.err()).contains("rfm.kafka.").contains("nonsense");
-    assertThat(protocol.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(protocol.code()).isEqualTo(ExitCode.USAGE);
     assertThat(protocol.err()).contains("MAGIC");
   }
 
