@@ -4,6 +4,7 @@ import io.rfmstreams.app.bench.BenchCommand;
 import io.rfmstreams.app.cli.CommandGroup;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.demo.DemoCommand;
+import io.rfmstreams.app.fit.FitCommand;
 import io.rfmstreams.app.load.LoadCommand;
 import io.rfmstreams.app.pipeline.RunCommand;
 import io.rfmstreams.app.replay.ReplayCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       LoadCommand.class,
       ReplayCommand.class,
+      FitCommand.class,
       RulesCommand.class,
       TopicsCommand.class,
       SchemasCommand.class,

@@ -42,7 +42,7 @@ class LauncherTest {
   void pretend(@TempDir Path directory) throws IOException {
     project = Files.createDirectories(directory.resolve("a project"));
     Files.copy(LAUNCHER, project.resolve("rfm"), StandardCopyOption.COPY_ATTRIBUTES);
-    for (String module : List.of("engine", "rules", "schemas", "topology", "app")) {
+    for (String module : List.of("engine", "fit", "rules", "schemas", "topology", "app")) {
       Files.createDirectories(project.resolve(module).resolve("src/main/java"));
       Files.writeString(project.resolve(module).resolve("pom.xml"), "");
     }

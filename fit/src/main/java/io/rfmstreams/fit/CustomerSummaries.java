@@ -61,7 +61,8 @@ public record CustomerSummaries(
 
     /**
      * Counts one customer. Orders of one day are one order day; orders after the calibration end do not
-     * count, and a customer without any up to then is left out.
+     * count, and a customer without any up to then is left out. One that got back more than its repeat
+     * days brought has spent nothing on them.
      *
      * @param orders all orders of the customer, in any order
      */
@@ -82,8 +83,14 @@ public record CustomerSummaries(
       if (repeats > 0) {
         days.remove(first);
         long spent = days.values().stream().reduce(0L, Math::addExact);
-        spendings.merge(new RepeatSpending(repeats, spent), 1L, Long::sum);
+        spendings.merge(new RepeatSpending(repeats, Math.max(0, spent)), 1L, Long::sum);
       }
+    }
+
+    /** Counts the customers that another collector for the same day has counted. */
+    public void add(Collector other) {
+      other.lifetimes.forEach((summary, count) -> lifetimes.merge(summary, count, Long::sum));
+      other.spendings.forEach((spending, count) -> spendings.merge(spending, count, Long::sum));
     }
 
     private static int days(LocalDate from, LocalDate to) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
  * published parameters are those of repeat days alone (with it CDNOW gives another fit).
  *
  * @param days order days after the first, {@code x}; one at least
- * @param spentMinor what was spent on them together, in minor units: {@code x} times the mean
+ * @param spentMinor what was spent on them together net of refunds, in minor units: {@code x} times the mean
  */
 public record RepeatSpending(int days, long spentMinor) implements Comparable<RepeatSpending> {
 

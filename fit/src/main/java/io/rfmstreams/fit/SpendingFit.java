@@ -40,8 +40,8 @@ public final class SpendingFit {
   private SpendingFit() {}
 
   /**
-   * Fits Gamma-Gamma. Customers whose repeat days were all free are left out: the model knows no value
-   * of nothing.
+   * Fits Gamma-Gamma. Customers whose repeat days brought nothing net of refunds are left out: the
+   * model knows no value of nothing.
    *
    * @param currency the currency of the amounts; p, q and v come out for its major unit
    * @throws IllegalArgumentException if no customer spent anything on a repeat day
@@ -133,7 +133,7 @@ public final class SpendingFit {
       warnings.add(
           new Fit.Warning(
               Fit.Kind.LEFT_OUT,
-              leftOut + " customers whose repeat days were all free are left out"));
+              leftOut + " customers whose repeat days brought nothing are left out"));
     }
     return warnings;
   }

@@ -65,10 +65,32 @@ class CustomerSummariesTest {
   }
 
   @Test
+  void refundsBeyondWhatRepeatDaysBrought_leaveNothingSpentOnThem() {
+    CustomerSummaries summaries =
+        until(
+            "2015-02-07",
+            List.of(order("2015-01-01", 90), order("2015-01-03", 7), order("2015-01-05", -9)),
+            List.of(order("2015-01-01", -3), order("2015-01-03", 7), order("2015-01-05", -6)));
+    assertThat(summaries.spendings())
+        .isEqualTo(Map.of(new RepeatSpending(2, 0), 1L, new RepeatSpending(2, 1), 1L));
+  }
+
+  @Test
+  void countedApart_andThenTogether_isAsCountedAtOnce() {
+    List<Order> one = List.of(order("2015-01-01", 1), order("2015-01-03", 7));
+    List<Order> other = List.of(order("2015-01-02", 1), order("2015-01-03", 9));
+    LocalDate end = LocalDate.parse("2015-02-07");
+    CustomerSummaries.Collector all = new CustomerSummaries.Collector(end);
+    for (List<Order> customer : List.of(one, other, one)) {
+      CustomerSummaries.Collector part = new CustomerSummaries.Collector(end);
+      part.add(customer);
+      all.add(part);
+    }
+    assertThat(all.summaries()).isEqualTo(until("2015-02-07", one, one, other));
+  }
+
+  @Test
   void refusesWhatCannotBe() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> order("2015-01-01", -1))
-        .withMessage("an order is worth nothing or more, was -1 minor units on 2015-01-01");
     assertThatIllegalArgumentException().isThrownBy(() -> summary(1, 5, 4));
     assertThatIllegalArgumentException().isThrownBy(() -> new RepeatSpending(0, 0));
   }

@@ -98,7 +98,7 @@ class DoubtfulFitTest {
                     .isEqualTo(
                         new Fit.Warning(
                             Fit.Kind.LEFT_OUT,
-                            "10 customers whose repeat days were all free are left out")));
+                            "10 customers whose repeat days brought nothing are left out")));
   }
 
   private static CustomerSummaries lifetimes(Map<CustomerSummary, Long> lifetimes) {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class SurvivalReader {
   private static final List<String> KEYS =
       List.of("model", "unit", "r", "alpha", "a", "b", "gamma-gamma", "horizon-days");
-  private static final String BG_NBD = "bg-nbd";
-  private static final String MBG_NBD = "mbg-nbd";
+  static final String BG_NBD = "bg-nbd";
+  static final String MBG_NBD = "mbg-nbd";
   private static final List<String> UNITS = List.of("day", "week");
   private static final int DEFAULT_HORIZON_DAYS = 365;
-  private static final String LEAST = "0.000000001";
-  private static final String MOST = "1000000000";
+  static final String LEAST = "0.000000001";
+  static final String MOST = "1000000000";
 
   private final Problems problems;
 

@@ -16,15 +16,9 @@ import io.rfmstreams.engine.RuleBook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * The engine alone over a whole file. One member is played after the other, on all processors: what is
@@ -43,12 +37,6 @@ public final class Replay {
     this.output = output;
   }
 
-  /** Told how far it has come. */
-  public interface Progress extends EventsFile.Progress {
-    /** So many events of so many are played. */
-    void played(long events, long of);
-  }
-
   /**
    * Replays a file.
    *
@@ -65,7 +53,7 @@ public final class Replay {
       EventsByMember.Order order,
       Path scratch,
       ReplayOutput output,
-      Progress progress)
+      EventsByMember.Progress progress)
       throws InterruptedException {
     Account account = new Account();
     EventsByMember events;
@@ -83,42 +71,15 @@ public final class Replay {
               progress);
     }
     account.afterAsOf = events.afterAsOf();
-    new Replay(rules, events, output).play(account, progress);
+    Replay replay = new Replay(rules, events, output);
+    events.play(replay::play, account::add, progress);
     return account.replayed(events.asOf(), events.asOfSetByLine());
   }
 
-  private void play(Account account, Progress progress) throws InterruptedException {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Account>> parts = new ArrayList<>();
-      for (int bucket = 0; bucket < events.buckets(); bucket++) {
-        int number = bucket;
-        parts.add(threads.submit(() -> play(number)));
-      }
-      long all = IntStream.range(0, events.buckets()).mapToLong(events::events).sum();
-      long played = 0;
-      for (int bucket = 0; bucket < parts.size(); bucket++) {
-        account.add(parts.get(bucket).get());
-        played += events.events(bucket);
-        progress.played(played, all);
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private Account play(int bucket) {
+  private Account play(Map<String, List<Line>> members) {
     Account account = new Account();
     try (ReplayOutput.Part part = output.part()) {
-      for (Map.Entry<String, List<Line>> member : events.members(bucket).entrySet()) {
-        new Member(member.getKey(), part, account).play(member.getValue());
-      }
+      members.forEach((memberId, lines) -> new Member(memberId, part, account).play(lines));
     }
     return account;
   }
