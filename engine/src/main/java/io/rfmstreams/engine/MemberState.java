@@ -97,6 +97,11 @@ public final class MemberState {
     return purchases.history().lifetimeMinor();
   }
 
+  /** The days on which it placed orders that survive; what churn detectors look at. */
+  public OrderDays orderDays() {
+    return purchases.history().orderDays();
+  }
+
   /** What of its money counts nowhere in its figures. */
   public Unsettled unsettled() {
     return purchases.unsettled();
