@@ -1,8 +1,11 @@
 package io.rfmstreams.engine;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,25 @@ final class History {
   /** The days with surviving orders. */
   OrderDays orderDays() {
     return orderDays;
+  }
+
+  /** {@link MemberState#netMinorByOrderDay}. */
+  SortedMap<LocalDate, Long> netMinorByOrderDay() {
+    SortedMap<LocalDate, Long> net = new TreeMap<>();
+    if (!hasOrder()) {
+      return net;
+    }
+    for (int i = 0; i < orderDays.count(); i++) {
+      net.put(LocalDate.ofEpochDay(orderDays.day(i)), 0L);
+    }
+    LocalDate first = net.firstKey();
+    net.put(first, Math.subtractExact(lifetimeMinor, minorFrom(0)));
+    for (int i = 0; i < size; i++) {
+      SortedMap<LocalDate, Long> upToIt = net.headMap(LocalDate.ofEpochDay(days[i] + 1L));
+      long minor = minorFrom(i) - minorFrom(i + 1);
+      net.merge(upToIt.isEmpty() ? first : upToIt.lastKey(), minor, Math::addExact);
+    }
+    return net;
   }
 
   /** {@link Detector#overdueOn} of these order days, worked out once. */

@@ -1,6 +1,8 @@
 package io.rfmstreams.engine;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.SortedMap;
 
 /**
  * All that is remembered of a member: the facts kept, what was last published, and the instant it
@@ -100,6 +102,19 @@ public final class MemberState {
   /** The days on which it placed orders that survive; what churn detectors look at. */
   public OrderDays orderDays() {
     return purchases.history().orderDays();
+  }
+
+  /**
+   * The days with surviving orders, each with what it brought net of refunds, in minor units; none
+   * without such an order.
+   *
+   * <p>A refund that names an order lowers that order's day. One that names none lowers the latest order
+   * day up to its own, and the first if it is older than all: most likely what was bought then was given
+   * back. So a day may come out negative, and all days together are the lifetime's net amount. Of days
+   * that have left the longest window only the total is still known; it is counted on the first.
+   */
+  public SortedMap<LocalDate, Long> netMinorByOrderDay() {
+    return purchases.history().netMinorByOrderDay();
   }
 
   /** What of its money counts nowhere in its figures. */

@@ -39,6 +39,11 @@ public final class OrderDays {
     return days.length;
   }
 
+  /** The one at {@code index}, as an epoch day. */
+  int day(int index) {
+    return days[index];
+  }
+
   /** The first, as an epoch day; there must be one. */
   public int first() {
     return days[0];
