@@ -2,6 +2,7 @@ package io.rfmstreams.app.events;
 
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.TemporaryFolder;
+import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
@@ -14,12 +15,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +62,38 @@ public final class EventsByMember {
 
     /** By time, up to the day of the latest well-formed line. */
     public static final Order BY_TIME = new Order(null, false);
+
+    /**
+     * By time, up to a day that was asked for.
+     *
+     * @param asOf the last day played; null if none was asked for
+     * @param option where it was asked for
+     * @throws Failure if no line can be of that day
+     */
+    public static Order byTime(@Nullable LocalDate asOf, String option) {
+      LocalDate latest = LocalDate.ofInstant(EventCheck.LATEST, ZoneOffset.UTC);
+      if (asOf != null && (asOf.isBefore(LocalDate.EPOCH) || !asOf.isBefore(latest))) {
+        throw Failure.usage(
+            "%s is %s, expected a day from %s to before %s"
+                .formatted(option, asOf, LocalDate.EPOCH, latest));
+      }
+      return new Order(asOf, false);
+    }
+
+    /** The same, with lines counting in the file's order. */
+    public Order inTheFilesOrder() {
+      return new Order(asOf, true);
+    }
   }
 
   /** A member's event, the number of its line, and the latest day a line had reached by then. */
   public record Line(long number, int reachedDay, MemberEvent event) {}
+
+  /** Told how far reading a file and playing its members have come. */
+  public interface Progress extends EventsFile.Progress {
+    /** So many parts of so many are played. */
+    void played(int parts, int of);
+  }
 
   private EventsByMember(RuleBook rules, Order order, Path directory) {
     this.calendar = rules.calendar();
@@ -117,13 +154,43 @@ public final class EventsByMember {
     linesIn[bucket]++;
   }
 
-  /** How many buckets there are; each may be read by a thread of its own. */
-  public int buckets() {
+  /**
+   * Plays all members, bucket after bucket, on all processors; no more is in memory than one bucket for
+   * each. Any thread may play any bucket, in any order.
+   *
+   * @param part plays some members, each with its events in the order they are played
+   * @param result takes what that gives, in the buckets' order, on the calling thread
+   */
+  public <T> void play(
+      Function<Map<String, List<Line>>, T> part, Consumer<T> result, Progress progress)
+      throws InterruptedException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Queue<Future<T>> parts = new ArrayDeque<>();
+      for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        int number = bucket;
+        parts.add(threads.submit(() -> part.apply(members(number))));
+      }
+      while (!parts.isEmpty()) {
+        result.accept(parts.remove().get());
+        progress.played(BUCKETS - parts.size(), BUCKETS);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  int buckets() {
     return BUCKETS;
   }
 
-  /** The members of a bucket, each with its events in the order they are played. */
-  public Map<String, List<Line>> members(int bucket) {
+  Map<String, List<Line>> members(int bucket) {
     Map<String, List<Line>> members = new HashMap<>();
     Path file = file(directory, bucket);
     try (DataInputStream in =
@@ -146,6 +213,11 @@ public final class EventsByMember {
   /** The last day played; null if there was no well-formed line to tell. */
   public @Nullable LocalDate asOf() {
     return wantedAsOf == null ? latestDay : wantedAsOf;
+  }
+
+  /** The day of the latest well-formed line, also if it lies after the as-of day; null if there is none. */
+  public @Nullable LocalDate latestDay() {
+    return latestDay;
   }
 
   /** How many well-formed events lie after the as-of day. */

@@ -16,14 +16,9 @@ import io.rfmstreams.engine.RuleBook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The engine alone over a whole file. One member is played after the other, on all processors: what is
@@ -42,12 +37,6 @@ public final class Replay {
     this.output = output;
   }
 
-  /** Told how far it has come. */
-  public interface Progress extends EventsFile.Progress {
-    /** So many parts of so many are played. */
-    void played(int parts, int of);
-  }
-
   /**
    * Replays a file.
    *
@@ -64,7 +53,7 @@ public final class Replay {
       EventsByMember.Order order,
       Path scratch,
       ReplayOutput output,
-      Progress progress)
+      EventsByMember.Progress progress)
       throws InterruptedException {
     Account account = new Account();
     EventsByMember events;
@@ -82,39 +71,15 @@ public final class Replay {
               progress);
     }
     account.afterAsOf = events.afterAsOf();
-    new Replay(rules, events, output).play(account, progress);
+    Replay replay = new Replay(rules, events, output);
+    events.play(replay::play, account::add, progress);
     return account.replayed(events.asOf());
   }
 
-  private void play(Account account, Progress progress) throws InterruptedException {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Account>> parts = new ArrayList<>();
-      for (int bucket = 0; bucket < events.buckets(); bucket++) {
-        int number = bucket;
-        parts.add(threads.submit(() -> play(number)));
-      }
-      for (int done = 0; done < parts.size(); done++) {
-        account.add(parts.get(done).get());
-        progress.played(done + 1, parts.size());
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private Account play(int bucket) {
+  private Account play(Map<String, List<Line>> members) {
     Account account = new Account();
     try (ReplayOutput.Part part = output.part()) {
-      for (Map.Entry<String, List<Line>> member : events.members(bucket).entrySet()) {
-        new Member(member.getKey(), part, account).play(member.getValue());
-      }
+      members.forEach((memberId, lines) -> new Member(memberId, part, account).play(lines));
     }
     return account;
   }

@@ -8,8 +8,8 @@ import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
+import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.settings.Settings;
-import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,12 +72,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    LocalDate latest = LocalDate.ofInstant(EventCheck.LATEST, ZoneOffset.UTC);
-    if (asOf != null && (asOf.isBefore(LocalDate.EPOCH) || !asOf.isBefore(latest))) {
-      throw Failure.usage(
-          "--as-of is %s, expected a day from %s to before %s"
-              .formatted(asOf, LocalDate.EPOCH, latest));
-    }
+    EventsByMember.Order byTime = EventsByMember.Order.byTime(asOf, "--as-of");
+    EventsByMember.Order order = asLogged ? byTime.inTheFilesOrder() : byTime;
     Settings settings = options.read();
     List<Path> chosen = rules.isEmpty() ? List.of(settings.rules()) : rules;
     RuleBook book =
@@ -93,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "%s would overwrite %s, which is read; name another --out"
               .formatted(overwriting.get(), events.source()));
     }
-    Replayed replayed = replay(events, book);
+    Replayed replayed = replay(events, book, order);
     Reconciliation account = replayed.reconciliation();
     print(replayed, book);
     if (account.differenceMinor() != 0) {
@@ -104,15 +99,13 @@ public final class ReplayCommand implements Callable<Integer> {
     return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
-  private Replayed replay(EventsFile events, RuleBook book)
+  private Replayed replay(EventsFile events, RuleBook book, EventsByMember.Order order)
       throws IOException, InterruptedException {
     try (Shutdown shutdown = Shutdown.onSignals();
-        ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr())) {
+        ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
       Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
       ReplayFiles files = new ReplayFiles(scratch, book);
-      Replayed replayed =
-          Replay.of(
-              events, book, new EventsByMember.Order(asOf, asLogged), scratch, files, progress);
+      Replayed replayed = Replay.of(events, book, order, scratch, files, progress);
       files.writeTo(out);
       return replayed;
     }

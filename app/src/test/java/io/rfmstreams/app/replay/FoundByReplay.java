@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a replay finds, in memory; each member's in order. */
 public final class FoundByReplay implements ReplayOutput {
-  static final Replay.Progress UNTOLD =
-      new Replay.Progress() {
+  static final EventsByMember.Progress UNTOLD =
+      new EventsByMember.Progress() {
         @Override
         public void read(long bytes, long of) {}
 

@@ -1,16 +1,19 @@
-package io.rfmstreams.app.replay;
+package io.rfmstreams.app.events;
 
 import io.rfmstreams.app.cli.Progress;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a replay has come: first reading the file, then playing its members. */
-final class ReplayProgress implements Replay.Progress, AutoCloseable {
+/** Shows people how far it has come: first reading the file, then playing its members. */
+public final class ShownProgress implements EventsByMember.Progress, AutoCloseable {
   private final PrintWriter lines;
   private @Nullable Progress reading;
   private @Nullable Progress playing;
 
-  ReplayProgress(PrintWriter lines) {
+  /**
+   * @param lines where lines go if there is no terminal
+   */
+  public ShownProgress(PrintWriter lines) {
     this.lines = lines;
   }
 
