@@ -46,6 +46,7 @@ public final class EventsByMember {
   private final boolean asLogged;
   private final Path directory;
   private final @Nullable LocalDate wantedAsOf;
+  private @Nullable LocalDate earliestDay;
   private @Nullable LocalDate latestDay;
   private int firstDay = ZoneCalendar.NEVER;
   private int reachedDay;
@@ -138,6 +139,9 @@ public final class EventsByMember {
   private void take(EventLine.Event line, Buckets buckets) {
     long at = line.event().occurredAt().toEpochMilli();
     LocalDate day = LocalDate.ofEpochDay(calendar.dayOf(at));
+    if (earliestDay == null || day.isBefore(earliestDay)) {
+      earliestDay = day;
+    }
     if (latestDay == null || day.isAfter(latestDay)) {
       latestDay = day;
     }
@@ -213,6 +217,11 @@ public final class EventsByMember {
   /** The last day played; null if there was no well-formed line to tell. */
   public @Nullable LocalDate asOf() {
     return wantedAsOf == null ? latestDay : wantedAsOf;
+  }
+
+  /** The day of the earliest well-formed line; null if there is none. */
+  public @Nullable LocalDate earliestDay() {
+    return earliestDay;
   }
 
   /** The day of the latest well-formed line, also if it lies after the as-of day; null if there is none. */
