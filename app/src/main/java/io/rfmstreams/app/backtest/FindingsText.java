@@ -2,7 +2,6 @@ package io.rfmstreams.app.backtest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A backtest's figures as a person reads them on a terminal. */
 final class FindingsText {
@@ -13,14 +12,14 @@ final class FindingsText {
     Period period = findings.period();
     Population population = findings.population();
     lines.add(
-        "at        %s: %,d members; in the %,d days to %s %,d of them (%s) stay silent"
-            .formatted(
-                period.at(),
-                population.members(),
-                period.horizonDays(),
-                period.end(),
-                population.silent(),
-                Written.percent(population.baseRate())));
+        Written.words(
+            "at        %s: %,d members; in the %,d days to %s %,d of them (%s) stay silent",
+            period.at(),
+            population.members(),
+            period.horizonDays(),
+            period.end(),
+            population.silent(),
+            Written.percent(population.baseRate())));
     addVerdict(lines, findings.rules());
     Verdict against = findings.against();
     if (against != null) {
@@ -29,21 +28,22 @@ final class FindingsText {
     Findings.Change change = findings.change();
     if (change != null && against != null) {
       lines.add(
-          "change    with %s, %,d alerts more (%,d right, %,d wrong) and %,d fewer (%,d right, %,d wrong)"
-              .formatted(
-                  against.ruleSet(),
-                  change.gainedRight() + change.gainedWrong(),
-                  change.gainedRight(),
-                  change.gainedWrong(),
-                  change.lostRight() + change.lostWrong(),
-                  change.lostRight(),
-                  change.lostWrong()));
+          Written.words(
+              "change    with %s, %,d alerts more (%,d right, %,d wrong) and %,d fewer (%,d right, %,d wrong)",
+              against.ruleSet(),
+              change.gainedRight() + change.gainedWrong(),
+              change.gainedRight(),
+              change.gainedWrong(),
+              change.lostRight() + change.lostWrong(),
+              change.lostRight(),
+              change.lostWrong()));
     }
     Findings.Lines left = findings.lines();
     if (left.rejected() + left.afterEnd() + left.erasedMembers() > 0) {
       lines.add(
-          "left out  %,d lines rejected, %,d events after the horizon, %,d members erased in it"
-              .formatted(left.rejected(), left.afterEnd(), left.erasedMembers()));
+          Written.words(
+              "left out  %,d lines rejected, %,d events after the horizon, %,d members erased in it",
+              left.rejected(), left.afterEnd(), left.erasedMembers()));
     }
     return lines;
   }
@@ -51,16 +51,16 @@ final class FindingsText {
   private static void addVerdict(List<String> lines, Verdict verdict) {
     lines.add("rules     " + verdict.ruleSet());
     lines.add(
-        "  %-20s %8s %8s %10s %12s %7s %6s  %s"
-            .formatted(
-                "detector",
-                "alerts",
-                "right",
-                "precision",
-                "fixed limit",
-                "recall",
-                "lift",
-                "days of warning"));
+        Written.words(
+            "  %-20s %8s %8s %10s %12s %7s %6s  %s",
+            "detector",
+            "alerts",
+            "right",
+            "precision",
+            "fixed limit",
+            "recall",
+            "lift",
+            "days of warning"));
     verdict.detectors().forEach(alerted -> lines.add(row(alerted)));
     lines.add(row(verdict.combined()));
     Verdict.Model model = verdict.model();
@@ -68,33 +68,28 @@ final class FindingsText {
       Repeats.Point end = model.repeatsAtEnd();
       lines.add("  model: " + model.meaning());
       lines.add(
-          "  order within the horizon: %s foretold; repeat order days to %s: %,d, expected %,.0f"
-              .formatted(
-                  Written.percent(model.chanceOfOrder().mean()),
-                  end.day(),
-                  end.actual(),
-                  end.expected()));
+          Written.words(
+              "  order within the horizon: %s foretold; repeat order days to %s: %,d, expected %,.0f",
+              Written.percent(model.chanceOfOrder().mean()),
+              end.day(),
+              end.actual(),
+              end.expected()));
     }
   }
 
   private static String row(Verdict.Alerted alerted) {
     Alerts.Quartiles warning = alerted.warning();
-    return "  %-20s %,8d %,8d %10s %12s %7s %6s  %s"
-        .formatted(
-            alerted.name(),
-            alerted.alerts(),
-            alerted.right(),
-            Written.percent(alerted.precision()),
-            Written.percent(alerted.fixedLimitPrecision()),
-            Written.percent(alerted.recall()),
-            Written.decimals(alerted.lift()),
-            warning == null
-                ? Written.NOTHING
-                : String.format(
-                    Locale.ROOT,
-                    "%d (%d … %d)",
-                    warning.median(),
-                    warning.lower(),
-                    warning.upper()));
+    return Written.words(
+        "  %-20s %,8d %,8d %10s %12s %7s %6s  %s",
+        alerted.name(),
+        alerted.alerts(),
+        alerted.right(),
+        Written.percent(alerted.precision()),
+        Written.percent(alerted.fixedLimitPrecision()),
+        Written.percent(alerted.recall()),
+        Written.decimals(alerted.lift()),
+        warning == null
+            ? Written.NOTHING
+            : Written.words("%d (%d … %d)", warning.median(), warning.lower(), warning.upper()));
   }
 }

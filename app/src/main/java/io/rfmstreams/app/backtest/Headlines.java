@@ -16,13 +16,13 @@ final class Headlines {
     Period period = findings.period();
     Population population = findings.population();
     sentences.add(
-        "By the end of %s, %,d members had ordered. In the %,d days after it, %,d of them (%s) placed no order: an alert given by lot is right that often."
-            .formatted(
-                period.at(),
-                population.members(),
-                period.horizonDays(),
-                population.silent(),
-                Written.percent(population.baseRate())));
+        Written.words(
+            "By the end of %s, %,d members had ordered. In the %,d days after it, %,d of them (%s) placed no order: an alert given by lot is right that often.",
+            period.at(),
+            population.members(),
+            period.horizonDays(),
+            population.silent(),
+            Written.percent(population.baseRate())));
     addVerdict(sentences, findings.rules());
     Verdict against = findings.against();
     Findings.Change change = findings.change();
@@ -43,18 +43,19 @@ final class Headlines {
   private static String alerted(Verdict.Alerted alerted) {
     Verdict.FixedLimit limit = alerted.fixedLimit();
     if (limit == null) {
-      return "%s found nobody overdue.".formatted(alerted.name());
+      return Written.words("%s found nobody overdue.", alerted.name());
     }
     String said =
-        "%s found %,d members overdue and was right about %,d of them (%s), %s times as often as by lot. "
-            .formatted(
-                alerted.name(),
-                alerted.alerts(),
-                alerted.right(),
-                Written.percent(alerted.precision()),
-                Written.decimals(alerted.lift()));
+        Written.words(
+            "%s found %,d members overdue and was right about %,d of them (%s), %s times as often as by lot. ",
+            alerted.name(),
+            alerted.alerts(),
+            alerted.right(),
+            Written.percent(alerted.precision()),
+            Written.decimals(alerted.lift()));
     return said
-        + against(alerted).formatted(limit.days(), Written.percent(alerted.fixedLimitPrecision()))
+        + Written.words(
+            against(alerted), limit.days(), Written.percent(alerted.fixedLimitPrecision()))
         + warning(alerted);
   }
 
@@ -76,35 +77,36 @@ final class Headlines {
     if (warning == null || warning.median() == 0) {
       return "";
     }
-    return " Where it was right, it spoke %,d days %s that limit in the median."
-        .formatted(Math.abs(warning.median()), warning.median() > 0 ? "before" : "after");
+    return Written.words(
+        " Where it was right, it spoke %,d days %s that limit in the median.",
+        Math.abs(warning.median()), warning.median() > 0 ? "before" : "after");
   }
 
   private static String model(Verdict verdict, Verdict.Model model) {
     Population population = verdict.combined().population();
     Repeats.Point end = model.repeatsAtEnd();
     double off = end.expected() / end.actual() - 1;
-    return "The model of %s foretold that %s of the members would order within the horizon; %s did. Of repeat order days it expected %s up to %s; there were %,d%s."
-        .formatted(
-            verdict.ruleSet(),
-            Written.percent(model.chanceOfOrder().mean()),
-            Written.percent((double) population.returned() / population.members()),
-            Written.count(end.expected()),
-            end.day(),
-            end.actual(),
-            Double.isFinite(off)
-                ? ", so it is %s too %s"
-                    .formatted(Written.percent(Math.abs(off)), off < 0 ? "low" : "high")
-                : "");
+    return Written.words(
+        "The model of %s foretold that %s of the members would order within the horizon; %s did. Of repeat order days it expected %s up to %s; there were %,d%s.",
+        verdict.ruleSet(),
+        Written.percent(model.chanceOfOrder().mean()),
+        Written.percent((double) population.returned() / population.members()),
+        Written.count(end.expected()),
+        end.day(),
+        end.actual(),
+        Double.isFinite(off)
+            ? Written.words(
+                ", so it is %s too %s", Written.percent(Math.abs(off)), off < 0 ? "low" : "high")
+            : "");
   }
 
   private static String change(Verdict against, Findings.Change change) {
-    return "With %s there would be %,d alerts more, %,d of them right, and %,d fewer, of which %,d were right."
-        .formatted(
-            against.ruleSet(),
-            change.gainedRight() + change.gainedWrong(),
-            change.gainedRight(),
-            change.lostRight() + change.lostWrong(),
-            change.lostRight());
+    return Written.words(
+        "With %s there would be %,d alerts more, %,d of them right, and %,d fewer, of which %,d were right.",
+        against.ruleSet(),
+        change.gainedRight() + change.gainedWrong(),
+        change.gainedRight(),
+        change.lostRight() + change.lostWrong(),
+        change.lostRight());
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 final class Plot {
   private static final int WIDTH = 440;
   private static final int LEFT = 52;
-  private static final int RIGHT = 14;
+  private static final int RIGHT = 22;
   private static final int TOP = 12;
   private static final int BOTTOM = 44;
   private static final int TICK_GAP = 6;

@@ -116,13 +116,13 @@ final class Plots {
                 ends[ends.length - 1] + margin,
                 day -> String.format(Locale.ROOT, "%.0f", day)),
             new Plot.Axis("", 0, spoke.size(), row -> ""));
+    plot.line(4, true, List.of(new Plot.Point(0, 0), new Plot.Point(0, spoke.size())));
     for (int i = 0; i < spoke.size(); i++) {
       Alerts.Quartiles warning = spoke.get(i).warning();
       if (warning != null) {
         plot.box(1, spoke.size() - i - 0.65, warning, spoke.get(i).name());
       }
     }
-    plot.line(4, true, List.of(new Plot.Point(0, 0), new Plot.Point(0, spoke.size())));
     return figure(
         "Days of warning",
         plot,

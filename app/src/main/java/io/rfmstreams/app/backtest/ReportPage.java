@@ -27,7 +27,8 @@ final class ReportPage {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .replace("\"", "&quot;")
+        .replace(" %", "\u00a0%");
   }
 
   private String text() {
@@ -56,10 +57,10 @@ final class ReportPage {
                 period.at().plusDays(1),
                 period.end()));
     list("headlines", Headlines.of(findings));
-    verdict(findings.rules());
+    verdict(findings.rules().ruleSet(), findings.rules());
     Verdict against = findings.against();
     if (against != null) {
-      verdict(against);
+      verdict("Against it: " + against.ruleSet(), against);
     }
     meanings();
     heading("To be read with care");
@@ -68,8 +69,8 @@ final class ReportPage {
     return page.toString();
   }
 
-  private void verdict(Verdict verdict) {
-    heading(verdict.ruleSet());
+  private void verdict(String title, Verdict verdict) {
+    heading(title);
     page.append(
         """
         <div class="scroll"><table>
@@ -85,12 +86,12 @@ final class ReportPage {
     Verdict.Model model = verdict.model();
     if (model != null) {
       page.append(
-          "<p class=\"faint\">Model: %s. Ranked by P(alive), a silent member is below one that returned in %s of pairs, by the chance of an order in %s, by silence alone in %s.</p>%n"
-              .formatted(
-                  escaped(model.meaning()),
-                  Written.percent(model.pAlive().ranksRight()),
-                  Written.percent(model.chanceOfOrder().ranksRight()),
-                  Written.percent(findings.silenceRanksRight())));
+          Written.words(
+              "<p class=\"faint\">Model: %s. Of a silent member and one that returned, the silent one is the more suspicious in %s of pairs by P(alive), in %s by the chance of an order, and in %s by the length of silence alone.</p>%n",
+              escaped(model.meaning()),
+              Written.percent(model.pAlive().ranksRight()),
+              Written.percent(model.chanceOfOrder().ranksRight()),
+              Written.percent(findings.silenceRanksRight())));
     }
     page.append("<div class=\"plots\">\n");
     new Plots(findings, verdict).figures().forEach(page::append);
@@ -101,19 +102,19 @@ final class ReportPage {
     Verdict.FixedLimit limit = alerted.fixedLimit();
     Alerts.Quartiles warning = alerted.warning();
     page.append(
-        "<tr><td>%s<small>%s</small></td><td>%,d</td><td>%,d</td><td>%s</td><td>%s<small>%s</small></td><td>%s</td><td>%s</td><td>%s<small>%s</small></td></tr>%n"
-            .formatted(
-                escaped(alerted.name()),
-                escaped(alerted.meaning()),
-                alerted.alerts(),
-                alerted.right(),
-                Written.percent(alerted.precision()),
-                Written.percent(alerted.fixedLimitPrecision()),
-                limit == null ? "" : limit.days() + " days",
-                Written.percent(alerted.recall()),
-                Written.decimals(alerted.lift()),
-                warning == null ? Written.NOTHING : Integer.toString(warning.median()),
-                warning == null ? "" : warning.lower() + " to " + warning.upper()));
+        Written.words(
+            "<tr><td>%s<small>%s</small></td><td>%,d</td><td>%,d</td><td>%s</td><td>%s<small>%s</small></td><td>%s</td><td>%s</td><td>%s<small>%s</small></td></tr>%n",
+            escaped(alerted.name()),
+            escaped(alerted.meaning()),
+            alerted.alerts(),
+            alerted.right(),
+            Written.percent(alerted.precision()),
+            Written.percent(alerted.fixedLimitPrecision()),
+            limit == null ? "" : limit.days() + " days",
+            Written.percent(alerted.recall()),
+            Written.decimals(alerted.lift()),
+            warning == null ? Written.NOTHING : Integer.toString(warning.median()),
+            warning == null ? "" : warning.lower() + " to " + warning.upper()));
   }
 
   private void meanings() {
@@ -143,14 +144,15 @@ final class ReportPage {
   }
 
   private void meaning(String term, String says) {
-    page.append("<dt>%s</dt><dd>%s</dd>%n".formatted(escaped(term), escaped(says)));
+    page.append(Written.words("<dt>%s</dt><dd>%s</dd>%n", escaped(term), escaped(says)));
   }
 
   private List<String> cautions() {
     List<String> cautions = new ArrayList<>();
     cautions.add(
-        "Silence for %,d days is not the end: a member that buys once a year is silent for longer and comes back. The longer the horizon, the less this matters."
-            .formatted(findings.period().horizonDays()));
+        Written.words(
+            "Silence for %,d days is not the end: a member that buys once a year is silent for longer and comes back. The longer the horizon, the less this matters.",
+            findings.period().horizonDays()));
     cautions.add(
         "A detector that speaks early, or about members that bought often, answers a harder question than one that names those long gone; its precision may be lower and its alert still of more use. Read precision and days of warning together.");
     cautions.add(
@@ -158,14 +160,15 @@ final class ReportPage {
     Findings.Lines left = findings.lines();
     if (left.rejected() + left.afterEnd() + left.erasedMembers() > 0) {
       cautions.add(
-          "Left out: %,d lines that were rejected, %,d events after the horizon, %,d members erased within it."
-              .formatted(left.rejected(), left.afterEnd(), left.erasedMembers()));
+          Written.words(
+              "Left out: %,d lines that were rejected, %,d events after the horizon, %,d members erased within it.",
+              left.rejected(), left.afterEnd(), left.erasedMembers()));
     }
     return cautions;
   }
 
   private void heading(String text) {
-    page.append("<h2>%s</h2>%n".formatted(escaped(text)));
+    page.append(Written.words("<h2>%s</h2>%n", escaped(text)));
   }
 
   private void list(String kind, List<String> items) {

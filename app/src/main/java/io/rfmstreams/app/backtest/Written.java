@@ -12,6 +12,11 @@ final class Written {
 
   private Written() {}
 
+  /** A sentence with numbers in it; like the rest of a report it is English wherever it is written. */
+  static String words(String format, Object... parts) {
+    return String.format(Locale.ROOT, format, parts);
+  }
+
   /** A share with one decimal. */
   static String percent(double share) {
     return Double.isFinite(share)
