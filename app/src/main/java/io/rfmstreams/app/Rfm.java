@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import io.rfmstreams.app.backtest.BacktestCommand;
 import io.rfmstreams.app.bench.BenchCommand;
 import io.rfmstreams.app.cli.CommandGroup;
 import io.rfmstreams.app.cli.SettingsOptions;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       LoadCommand.class,
       ReplayCommand.class,
       FitCommand.class,
+      BacktestCommand.class,
       RulesCommand.class,
       TopicsCommand.class,
       SchemasCommand.class,

@@ -99,6 +99,11 @@ public final class MemberState {
     return purchases.history().lifetimeMinor();
   }
 
+  /** The days on which it placed orders that survive; what churn detectors look at. */
+  public OrderDays orderDays() {
+    return purchases.history().orderDays();
+  }
+
   /**
    * The days with surviving orders, each with what it brought net of refunds, in minor units; none
    * without such an order.

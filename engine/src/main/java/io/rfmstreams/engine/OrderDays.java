@@ -54,6 +54,11 @@ public final class OrderDays {
     return days[days.length - 1];
   }
 
+  /** All of them as epoch days, ascending. */
+  public IntStream stream() {
+    return Arrays.stream(days);
+  }
+
   /** The category of the last order; null if it has none. */
   public @Nullable String lastCategory() {
     return lastCategory;

@@ -1,7 +1,9 @@
 package io.rfmstreams.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,16 @@ public record RuleSet(
     if (policies.stream().map(Policy::name).distinct().count() != policies.size()) {
       throw new IllegalArgumentException("rule set " + name + " names a policy twice");
     }
+  }
+
+  /** The churn detectors that its axes ask, each once, by name. */
+  public List<Detector> detectors() {
+    return axes.stream()
+        .flatMap(axis -> axis.dimensions().stream())
+        .flatMap(bands -> Stream.ofNullable(bands.figure().detector()))
+        .distinct()
+        .sorted(Comparator.comparing(Detector::name))
+        .toList();
   }
 
   /** Index of the axis with this name, or −1. */

@@ -23,8 +23,13 @@ public record SurvivalRules(SurvivalModel model, @Nullable GammaGamma orderValue
   }
 
   /** The chance that a member with these order days is still a customer at the end of a day. */
-  double pAlive(OrderDays days, int asOfDay) {
+  public double pAlive(OrderDays days, int asOfDay) {
     return model.pAlive(days.asHistory(), asOfDay - days.first());
+  }
+
+  /** The chance that a member with these order days orders at all in the days after the end of a day. */
+  public double chanceOfOrder(OrderDays days, int asOfDay, int daysAhead) {
+    return model.chanceOfOrder(days.asHistory(), asOfDay - days.first(), daysAhead);
   }
 
   /**

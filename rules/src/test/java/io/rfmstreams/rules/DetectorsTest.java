@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rfmstreams.engine.CadenceLimit;
-import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.InactivityLimit;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.SurvivalLimit;
@@ -14,7 +13,6 @@ import io.rfmstreams.engine.survival.GammaGamma;
 import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.ModelUnit;
 import java.util.Currency;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -51,15 +49,11 @@ class DetectorsTest {
     MbgNbd model = new MbgNbd(ModelUnit.WEEK, 0.525, 6.183, 0.891, 1.614);
     GammaGamma orderValue = new GammaGamma(Currency.getInstance("CNY"), 6.25, 3.74, 15.44);
     assertThat(rules.survival()).isEqualTo(new SurvivalRules(model, orderValue, 180));
-    assertThat(detectors(rules))
-        .containsExactlyInAnyOrder(
-            new InactivityLimit("overlong", 90, Map.of("tea", 14)),
+    assertThat(rules.detectors())
+        .containsExactly(
+            new SurvivalLimit("likely_gone", model, 0.3),
             new CadenceLimit("off_beat", 2_500, 1_000, 4),
-            new SurvivalLimit("likely_gone", model, 0.3));
-  }
-
-  private static List<Detector> detectors(RuleSet rules) {
-    return rules.axes().get(0).dimensions().stream().map(d -> d.figure().detector()).toList();
+            new InactivityLimit("overlong", 90, Map.of("tea", 14)));
   }
 
   @Test

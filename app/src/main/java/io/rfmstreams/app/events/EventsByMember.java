@@ -47,6 +47,7 @@ public final class EventsByMember {
   private final boolean asLogged;
   private final Path directory;
   private final @Nullable LocalDate wantedAsOf;
+  private @Nullable LocalDate earliestDay;
   private @Nullable LocalDate latestDay;
   private long latestDayLine;
   private int firstDay = ZoneCalendar.NEVER;
@@ -140,6 +141,9 @@ public final class EventsByMember {
   private void take(EventLine.Event line, Buckets buckets) {
     long at = line.event().occurredAt().toEpochMilli();
     LocalDate day = LocalDate.ofEpochDay(calendar.dayOf(at));
+    if (earliestDay == null || day.isBefore(earliestDay)) {
+      earliestDay = day;
+    }
     if (latestDay == null || day.isAfter(latestDay)) {
       latestDay = day;
       latestDayLine = line.number();
@@ -224,6 +228,11 @@ public final class EventsByMember {
   /** The line that set the as-of day, the first of its day; null if the day was named or none is. */
   public @Nullable Long asOfSetByLine() {
     return wantedAsOf == null && latestDay != null ? latestDayLine : null;
+  }
+
+  /** The day of the earliest well-formed line; null if there is none. */
+  public @Nullable LocalDate earliestDay() {
+    return earliestDay;
   }
 
   /** The day of the latest well-formed line, also if it lies after the as-of day; null if there is none. */

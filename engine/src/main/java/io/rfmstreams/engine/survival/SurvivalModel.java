@@ -125,6 +125,23 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
   }
 
   /**
+   * The chance that a customer orders at all in the days after the as-of day. Unlike {@link #pAlive} it
+   * can be held against what happened: a customer that has not stopped need not order soon.
+   *
+   * <p>{@code P(Y(t) ≥ 1 | x, t_x, T)}, {@link #pAlive} times {@code 1 − ((α+T)/(α+T+t))^(r+x)}. A
+   * customer stops at orders only, so up to its next one the chance to stop plays no part; and the rate
+   * of one that has not stopped is Gamma(r + x, α + T), whose mean of exp(−λt) is that power.
+   *
+   * @param asOfDay days from the first order day to the as-of day, {@code T}
+   * @param days how many days after the as-of day, {@code t}
+   */
+  default double chanceOfOrder(OrderHistory history, int asOfDay, int days) {
+    double time = unit().fromDays(requireDays(days)) / alphaAt(asOfDay);
+    return pAlive(history, asOfDay)
+        * -StrictMath.expm1(-(r() + history.repeats()) * StrictMath.log1p(time));
+  }
+
+  /**
    * How many repeat order days are expected of a customer in the days after its first order day.
    *
    * <p>{@code E[X(t)]}. BG/NBD: Fader, Hardie, Lee (2005), equation (9). MBG/NBD: Batislam et al.

@@ -32,6 +32,8 @@ class SimulatedCustomersTest {
     double without = 0;
     double pAlive = 0;
     double expectedAhead = 0;
+    double ordering = 0;
+    double chanceOfOrder = 0;
     for (int i = 0; i < CUSTOMERS; i++) {
       double rate = (exponential() + exponential()) / ALPHA;
       double stops = lowestOfThree();
@@ -60,13 +62,16 @@ class SimulatedCustomersTest {
       OrderHistory history = new OrderHistory(repeats, lastDay);
       alive += stoppedByAsOf ? 0 : 1;
       ordersAhead += ahead;
+      ordering += ahead > 0 ? 1 : 0;
       orders += repeats;
       without += repeats == 0 ? 1 : 0;
       pAlive += model.pAlive(history, AS_OF);
       expectedAhead += model.expectedOrders(history, AS_OF, AHEAD);
+      chanceOfOrder += model.chanceOfOrder(history, AS_OF, AHEAD);
     }
     assertThat(pAlive / alive).isCloseTo(1, within(0.01));
     assertThat(expectedAhead / ordersAhead).isCloseTo(1, within(0.02));
+    assertThat(chanceOfOrder / ordering).isCloseTo(1, within(0.02));
     assertThat(model.expectedOrders(AS_OF) * CUSTOMERS / orders).isCloseTo(1, within(0.02));
     assertThat(model.probabilityOfOrders(0, AS_OF) * CUSTOMERS / without)
         .isCloseTo(1, within(0.03));

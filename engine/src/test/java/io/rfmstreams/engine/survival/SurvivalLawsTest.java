@@ -104,6 +104,29 @@ class SurvivalLawsTest {
   }
 
   @Property(tries = 500)
+  void theChanceOfAnOrder_growsWithTime_upToThatOfBeingACustomer(
+      @ForAll("models") SurvivalModel model,
+      @ForAll("histories") OrderHistory history,
+      @ForAll @IntRange(min = 0, max = 2_000) int silence) {
+    int asOf = Math.min(OrderHistory.LAST_DAY, history.lastDay() + silence);
+    double chance = 0;
+    for (int days : new int[] {0, 1, 2, 7, 30, 365, 366, 3_650, OrderHistory.LAST_DAY}) {
+      chance = grown(chance, model.chanceOfOrder(history, asOf, days));
+      assertThat(chance)
+          .isLessThanOrEqualTo(model.pAlive(history, asOf))
+          .isLessThanOrEqualTo(model.expectedOrders(history, asOf, days) * (1 + ROUNDING));
+    }
+  }
+
+  @Property(tries = 500)
+  void theChanceOfAnOrder_andThatOfNone_areAll(
+      @ForAll("models") SurvivalModel model,
+      @ForAll @IntRange(min = 0, max = OrderHistory.LAST_DAY) int days) {
+    assertThat(model.chanceOfOrder(new OrderHistory(0, 0), 0, days))
+        .isCloseTo(1 - model.probabilityOfOrders(0, days), within(1e-12));
+  }
+
+  @Property(tries = 500)
   void countsOfOrdersAreChances(
       @ForAll("models") SurvivalModel model,
       @ForAll @IntRange(min = 0, max = 2_000) int orders,

@@ -1,0 +1,195 @@
+package io.rfmstreams.app.backtest;
+
+import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.cli.SettingsOptions;
+import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.app.cli.TemporaryFolder;
+import io.rfmstreams.app.events.EventLine;
+import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.ShownProgress;
+import io.rfmstreams.app.events.WholeFiles;
+import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.rules.RuleFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rfm backtest}: how well detectors would have foretold silence. */
+@Command(
+    name = "backtest",
+    description =
+        "Plays a file up to a day, lets the rule set's detectors speak, and looks at who really stayed silent.")
+public final class BacktestCommand implements Callable<Integer> {
+  private static final int REJECTS_SHOWN = 3;
+
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
+  private String file = "";
+
+  @Option(
+      names = "--rules",
+      paramLabel = "RULES",
+      description = "The rule file to test, by default that of the settings.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--against",
+      paramLabel = "RULES",
+      description = "Another rule file, to see what it would change.")
+  private @Nullable Path against;
+
+  @Option(
+      names = "--at",
+      paramLabel = "DATE",
+      description =
+          "The last day the detectors know, on which they speak; by default two thirds of the way through the file.")
+  private @Nullable LocalDate at;
+
+  @Option(
+      names = "--horizon-days",
+      paramLabel = "N",
+      description =
+          "How many days after it are looked at for orders; by default the rest of the file.")
+  private @Nullable Integer horizonDays;
+
+  @Option(
+      names = "--out",
+      paramLabel = "REPORT.html",
+      description = "Where to write the report; by default ${DEFAULT-VALUE} in the current folder.")
+  private Path out = Path.of("backtest.html");
+
+  @Option(names = "--json", description = "Print the figures as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Settings settings = options.read();
+    RuleFile tested = RuleFile.read(rules == null ? settings.rules() : rules);
+    RuleFile other = against == null ? null : RuleFile.read(against);
+    requireDetectors(tested);
+    if (other != null) {
+      requireDetectors(other);
+      requireSameDays(tested, other);
+    }
+    EventsFile events = new EventsFile(file);
+    requireWritable(events);
+    Deployment deployment =
+        new Deployment(
+            tested.zone(),
+            tested.currency(),
+            settings.deployment().longestWindowDays(),
+            settings.deployment().memory());
+    Findings findings =
+        findings(
+            new Backtest(deployment, tested.rules(), other == null ? null : other.rules()), events);
+    WholeFiles.writeOne(
+        out, to -> to.write(ReportPage.of(findings).getBytes(StandardCharsets.UTF_8)));
+    print(findings);
+    return findings.lines().rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
+  }
+
+  private static void requireDetectors(RuleFile file) {
+    if (file.rules().detectors().isEmpty()) {
+      throw Failure.failed(
+          """
+          %s: no axis asks a detector, so there is nothing to test. Add some, for instance
+            detectors:
+              - { name: long_silent, inactivity-days: 90 }
+              - { name: off_beat, cadence-factor: 2 }
+          and ask for them in an axis: { name: at-risk, when: "long_silent || off_beat" }"""
+              .formatted(file.source()));
+    }
+  }
+
+  private static void requireSameDays(RuleFile tested, RuleFile other) {
+    if (!other.zone().equals(tested.zone()) || !other.currency().equals(tested.currency())) {
+      throw Failure.failed(
+          "%s is for %s and %s, %s for %s and %s; only rule sets of one zone and currency can be compared"
+              .formatted(
+                  other.source(),
+                  other.zone(),
+                  other.currency(),
+                  tested.source(),
+                  tested.zone(),
+                  tested.currency()));
+    }
+  }
+
+  /** Found out before the work, not after it. */
+  private void requireWritable(EventsFile events) throws IOException {
+    Path folder = out.toAbsolutePath().getParent();
+    if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
+      throw Failure.usage("--out is %s, expected a file in a folder that exists".formatted(out));
+    }
+    if (WholeFiles.overwrites(out, events)) {
+      throw Failure.usage(
+          "%s would overwrite %s, which is read; name another --out"
+              .formatted(out, events.source()));
+    }
+  }
+
+  private Findings findings(Backtest backtest, EventsFile events)
+      throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    List<EventLine.Reject> firstRejects = new ArrayList<>();
+    Findings findings;
+    try (Shutdown shutdown = Shutdown.onSignals();
+        ShownProgress progress = new ShownProgress(err)) {
+      Path scratch =
+          shutdown.closing("scratch folder", TemporaryFolder.named("rfm-backtest")).path();
+      findings =
+          backtest.on(
+              events,
+              new Period.Wanted(at, horizonDays),
+              scratch,
+              reject -> {
+                if (firstRejects.size() < REJECTS_SHOWN) {
+                  firstRejects.add(reject);
+                }
+              },
+              progress);
+    }
+    for (EventLine.Reject reject : firstRejects) {
+      err.printf(
+          "%s, line %d: %s: %s%n",
+          events.source(),
+          reject.number(),
+          reject.rejection().reason().code(),
+          reject.rejection().detail());
+    }
+    if (findings.lines().rejected() > 0) {
+      err.printf(
+          "%,d lines were rejected; replay writes them all down%n", findings.lines().rejected());
+    }
+    return findings;
+  }
+
+  private void print(Findings findings) {
+    PrintWriter to = spec.commandLine().getOut();
+    if (json) {
+      to.println(new FindingsJson(findings).text());
+      return;
+    }
+    FindingsText.of(findings).forEach(to::println);
+    to.printf("report    %s%n", out.toAbsolutePath().normalize());
+  }
+}

@@ -1,0 +1,189 @@
+package io.rfmstreams.app.backtest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A backtest as one HTML page that needs nothing else: no script, no font, no network. */
+final class ReportPage {
+  private final Findings findings;
+  private final StringBuilder page = new StringBuilder();
+
+  private ReportPage(Findings findings) {
+    this.findings = findings;
+  }
+
+  static String of(Findings findings) {
+    return new ReportPage(findings).text();
+  }
+
+  /** A text as it stands in HTML. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace(" %", "\u00a0%");
+  }
+
+  private String text() {
+    Period period = findings.period();
+    page.append(
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Backtest of %s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <h1>How well silence was foretold</h1>
+        <p class="faint">%s, events from %s on. The detectors speak at the end of %s; the horizon is %s to %s.</p>
+        """
+            .formatted(
+                escaped(findings.rules().ruleSet()),
+                style(),
+                escaped(findings.source()),
+                period.first(),
+                period.at(),
+                period.at().plusDays(1),
+                period.end()));
+    list("headlines", Headlines.of(findings));
+    verdict(findings.rules().ruleSet(), findings.rules());
+    Verdict against = findings.against();
+    if (against != null) {
+      verdict("Against it: " + against.ruleSet(), against);
+    }
+    meanings();
+    heading("To be read with care");
+    list("", cautions());
+    page.append("</body>\n</html>\n");
+    return page.toString();
+  }
+
+  private void verdict(String title, Verdict verdict) {
+    heading(title);
+    page.append(
+        """
+        <div class="scroll"><table>
+        <thead><tr><th>detector</th><th>alerts</th><th>right</th><th>precision</th><th>fixed limit, as many alerts</th>\
+        <th>recall</th><th>lift</th><th>days of warning</th></tr></thead>
+        <tbody>
+        """);
+    verdict.detectors().forEach(this::row);
+    if (verdict.detectors().size() > 1) {
+      row(verdict.combined());
+    }
+    page.append("</tbody></table></div>\n");
+    Verdict.Model model = verdict.model();
+    if (model != null) {
+      page.append(
+          Written.words(
+              "<p class=\"faint\">Model: %s. Of a silent member and one that returned, the silent one is the more suspicious in %s of pairs by P(alive), in %s by the chance of an order, and in %s by the length of silence alone.</p>%n",
+              escaped(model.meaning()),
+              Written.percent(model.pAlive().ranksRight()),
+              Written.percent(model.chanceOfOrder().ranksRight()),
+              Written.percent(findings.silenceRanksRight())));
+    }
+    page.append("<div class=\"plots\">\n");
+    new Plots(findings, verdict).figures().forEach(page::append);
+    page.append("</div>\n");
+  }
+
+  private void row(Verdict.Alerted alerted) {
+    Verdict.FixedLimit limit = alerted.fixedLimit();
+    Alerts.Quartiles warning = alerted.warning();
+    page.append(
+        Written.words(
+            "<tr><td>%s<small>%s</small></td><td>%,d</td><td>%,d</td><td>%s</td><td>%s<small>%s</small></td><td>%s</td><td>%s</td><td>%s<small>%s</small></td></tr>%n",
+            escaped(alerted.name()),
+            escaped(alerted.meaning()),
+            alerted.alerts(),
+            alerted.right(),
+            Written.percent(alerted.precision()),
+            Written.percent(alerted.fixedLimitPrecision()),
+            limit == null ? "" : limit.days() + " days",
+            Written.percent(alerted.recall()),
+            Written.decimals(alerted.lift()),
+            warning == null ? Written.NOTHING : Integer.toString(warning.median()),
+            warning == null ? "" : warning.lower() + " to " + warning.upper()));
+  }
+
+  private void meanings() {
+    heading("What the numbers mean");
+    page.append("<dl>\n");
+    meaning(
+        "alert, right",
+        "A detector finds the member overdue on the day. The alert is right if the member places no order, or none that is kept, in the horizon.");
+    meaning("precision", "The share of the alerts that are right.");
+    meaning("recall", "The share of all silent members that are alerted.");
+    meaning(
+        "lift",
+        "Precision over the share of all members that stay silent: how many times better than alerts given by lot.");
+    meaning(
+        "fixed limit, as many alerts",
+        "The precision of alerting the members silent for longest, as many as the detector alerts, and how many days of silence that takes. Of members with just that silence the share needed counts.");
+    meaning(
+        "days of warning",
+        "For each right alert, the day that fixed limit is reached less the day the detector first spoke in the silence it was right about: the median, and the middle half. Above 0 the detector is earlier.");
+    meaning(
+        "any of them",
+        "An alert where at least one of the detectors finds the member overdue; it spoke on the day the first of them did.");
+    meaning(
+        "P(alive), chance of an order",
+        "The model's chance that the member has not stopped for good, and that it orders at all in the horizon: P(alive) times the chance that one who has not stopped orders so soon.");
+    page.append("</dl>\n");
+  }
+
+  private void meaning(String term, String says) {
+    page.append(Written.words("<dt>%s</dt><dd>%s</dd>%n", escaped(term), escaped(says)));
+  }
+
+  private List<String> cautions() {
+    List<String> cautions = new ArrayList<>();
+    cautions.add(
+        Written.words(
+            "Silence for %,d days is not the end: a member that buys once a year is silent for longer and comes back. The longer the horizon, the less this matters.",
+            findings.period().horizonDays()));
+    cautions.add(
+        "A detector that speaks early, or about members that bought often, answers a harder question than one that names those long gone; its precision may be lower and its alert still of more use. Read precision and days of warning together.");
+    cautions.add(
+        "The figures are of one day and one file. Parameters and limits chosen by looking at what came after that day, a model fitted to it among them, look better here than they will be.");
+    Findings.Lines left = findings.lines();
+    if (left.rejected() + left.afterEnd() + left.erasedMembers() > 0) {
+      cautions.add(
+          Written.words(
+              "Left out: %,d lines that were rejected, %,d events after the horizon, %,d members erased within it.",
+              left.rejected(), left.afterEnd(), left.erasedMembers()));
+    }
+    return cautions;
+  }
+
+  private void heading(String text) {
+    page.append(Written.words("<h2>%s</h2>%n", escaped(text)));
+  }
+
+  private void list(String kind, List<String> items) {
+    page.append(
+        items.stream()
+            .map(item -> "<li>" + escaped(item) + "</li>\n")
+            .collect(Collectors.joining("", "<ul class=\"" + kind + "\">\n", "</ul>\n")));
+  }
+
+  private static String style() {
+    try (InputStream css =
+        Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
