@@ -1,9 +1,10 @@
 package io.rfmstreams.fit;
 
-import io.rfmstreams.engine.survival.OrderHistory;
 import io.rfmstreams.engine.survival.SurvivalModel;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The log-likelihood of a customer base under BG/NBD or MBG/NBD.
@@ -19,18 +20,39 @@ import java.util.function.IntUnaryOperator;
  * come as ratios, which are products over the orders; the sum is taken in logarithms.
  */
 final class SurvivalLikelihood {
-  private final CustomerSummaries customers;
   private final IntUnaryOperator chancesToStop;
+  private final int[] repeats;
+
+  /** The days that the two arrays below point to. */
+  private final int[] days;
+
+  private final int[] lastDays;
+  private final int[] observedDays;
+  private final long[] counts;
   private final int mostRepeats;
 
   SurvivalLikelihood(CustomerSummaries customers, IntUnaryOperator chancesToStop) {
-    this.customers = customers;
     this.chancesToStop = chancesToStop;
-    this.mostRepeats =
+    this.days =
         customers.lifetimes().keySet().stream()
-            .mapToInt(summary -> summary.history().repeats())
-            .max()
-            .orElse(0);
+            .flatMapToInt(one -> IntStream.of(one.history().lastDay(), one.observedDays()))
+            .sorted()
+            .distinct()
+            .toArray();
+    int size = customers.lifetimes().size();
+    this.repeats = new int[size];
+    this.lastDays = new int[size];
+    this.observedDays = new int[size];
+    this.counts = new long[size];
+    int i = 0;
+    for (Map.Entry<CustomerSummary, Long> entry : customers.lifetimes().entrySet()) {
+      repeats[i] = entry.getKey().history().repeats();
+      lastDays[i] = Arrays.binarySearch(days, entry.getKey().history().lastDay());
+      observedDays[i] = Arrays.binarySearch(days, entry.getKey().observedDays());
+      counts[i] = entry.getValue();
+      i++;
+    }
+    this.mostRepeats = Arrays.stream(repeats).max().orElse(0);
   }
 
   /** The log-likelihood of a base under a model, with times in the model's unit. */
@@ -45,27 +67,28 @@ final class SurvivalLikelihood {
   double at(int unitDays, double r, double alpha, double a, double b) {
     double[] logGammas = logGammas(r);
     double[] logBetas = logBetas(a, b);
+    double[] logOdds = logOdds(a, b);
+    double[] logGrowths = logGrowths(unitDays, alpha);
+    double logAlpha = StrictMath.log(alpha);
     double sum = 0;
-    for (Map.Entry<CustomerSummary, Long> entry : customers.lifetimes().entrySet()) {
-      OrderHistory history = entry.getKey().history();
-      int x = history.repeats();
+    for (int i = 0; i < counts.length; i++) {
+      int x = repeats[i];
       int k = chancesToStop.applyAsInt(x);
-      double observed = entry.getKey().observedDays() / (double) unitDays;
-      double last = history.lastDay() / (double) unitDays;
-      double term =
-          logGammas[x]
-              + logBetas[k]
-              - r * StrictMath.log1p(observed / alpha)
-              - x * StrictMath.log(alpha + observed);
+      double observed = logGrowths[observedDays[i]];
+      double term = logGammas[x] + logBetas[k] - r * observed - x * (logAlpha + observed);
       if (k > 0) {
-        term +=
-            logOnePlusExp(
-                StrictMath.log(a / (b + (k - 1)))
-                    + (r + x) * StrictMath.log1p((observed - last) / (alpha + last)));
+        term += logOnePlusExp(logOdds[k] + (r + x) * (observed - logGrowths[lastDays[i]]));
       }
-      sum += entry.getValue() * term;
+      sum += counts[i] * term;
     }
     return sum;
+  }
+
+  /** ln (α+t)/α of {@link #days}: customers are many and days few. */
+  private double[] logGrowths(int unitDays, double alpha) {
+    return Arrays.stream(days)
+        .mapToDouble(day -> StrictMath.log1p(day / (double) unitDays / alpha))
+        .toArray();
   }
 
   /** ln Γ(r+x)/Γ(r) by x. */
@@ -82,6 +105,15 @@ final class SurvivalLikelihood {
     double[] logs = new double[chancesToStop.applyAsInt(mostRepeats) + 1];
     for (int k = 0; k < logs.length - 1; k++) {
       logs[k + 1] = logs[k] - StrictMath.log1p(a / (b + k));
+    }
+    return logs;
+  }
+
+  /** ln a/(b+k−1) by k; undefined without a chance to stop. */
+  private double[] logOdds(double a, double b) {
+    double[] logs = new double[chancesToStop.applyAsInt(mostRepeats) + 1];
+    for (int k = 1; k < logs.length; k++) {
+      logs[k] = StrictMath.log(a / (b + (k - 1)));
     }
     return logs;
   }
