@@ -78,8 +78,10 @@ final class Headlines {
       return "";
     }
     return Written.words(
-        " Where it was right, it spoke %,d days %s that limit in the median.",
-        Math.abs(warning.median()), warning.median() > 0 ? "before" : "after");
+        " Where it was right, it spoke %,d %s %s that limit in the median.",
+        Math.abs(warning.median()),
+        Math.abs(warning.median()) == 1 ? "day" : "days",
+        warning.median() > 0 ? "before" : "after");
   }
 
   private static String model(Verdict verdict, Verdict.Model model) {

@@ -74,7 +74,7 @@ final class ReportPage {
     page.append(
         """
         <div class="scroll"><table>
-        <thead><tr><th>detector</th><th>alerts</th><th>right</th><th>precision</th><th>fixed limit, as many alerts</th>\
+        <thead><tr><th>detector</th><th>alerts</th><th>right</th><th>precision</th><th>fixed limit</th>\
         <th>recall</th><th>lift</th><th>days of warning</th></tr></thead>
         <tbody>
         """);
@@ -129,7 +129,7 @@ final class ReportPage {
         "lift",
         "Precision over the share of all members that stay silent: how many times better than alerts given by lot.");
     meaning(
-        "fixed limit, as many alerts",
+        "fixed limit",
         "The precision of alerting the members silent for longest, as many as the detector alerts, and how many days of silence that takes. Of members with just that silence the share needed counts.");
     meaning(
         "days of warning",
