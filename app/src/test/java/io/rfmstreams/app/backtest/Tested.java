@@ -25,7 +25,7 @@ final class Tested {
         public void read(long bytes, long of) {}
 
         @Override
-        public void played(int parts, int of) {}
+        public void played(long events, long of) {}
       };
 
   private Tested() {}
