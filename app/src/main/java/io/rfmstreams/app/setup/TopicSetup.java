@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -21,6 +24,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * what is expected. It never changes a topic.
  */
 public final class TopicSetup {
+
+  private static final Duration LISTED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LISTS = Duration.ofMillis(50);
 
   private final KafkaBrokers brokers;
   private final Settings.TopicSettings settings;
@@ -47,37 +53,62 @@ public final class TopicSetup {
               Config config = configs.get(resource(contract.name()));
               return topic == null || config == null
                   ? new TopicReport(contract.name(), State.MISSING, 0, 0, Map.of(), List.of())
-                  : compared(contract, topic, config);
+                  : compared(contract, topic.partitions().size(), copies(topic), config);
             })
         .toList();
   }
 
   /** Creates what is missing, and describes all. */
   public List<TopicReport> create() {
+    List<TopicReport> before = describe();
     List<String> missing =
-        describe().stream()
+        before.stream()
             .filter(topic -> topic.state() == State.MISSING)
             .map(TopicReport::name)
             .toList();
-    List<NewTopic> topics =
+    Map<String, TopicReport> reports =
+        before.stream().collect(Collectors.toMap(TopicReport::name, report -> report));
+    List<TopicContract> contracts =
         settings.names().all().stream()
             .filter(contract -> missing.contains(contract.name()))
-            .map(this::newTopic)
             .toList();
-    brokers.answer("create topics", brokers.admin().createTopics(topics).all());
-    return describe().stream()
-        .map(topic -> missing.contains(topic.name()) ? topic.as(State.CREATED) : topic)
-        .toList();
+    CreateTopicsResult made =
+        brokers.admin().createTopics(contracts.stream().map(this::newTopic).toList());
+    brokers.answer("create topics", made.all());
+    contracts.forEach(contract -> reports.put(contract.name(), created(contract, made)));
+    awaitListed(missing);
+    return before.stream().map(topic -> reports.getOrDefault(topic.name(), topic)).toList();
+  }
+
+  /** Whoever comes next, such as {@code run}, asks whether they exist; for some moments brokers may say no. */
+  private void awaitListed(List<String> created) {
+    long end = System.nanoTime() + LISTED_WITHIN.toNanos();
+    while (!listed().containsAll(created) && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_LISTS.toNanos());
+    }
+  }
+
+  /** As the answer to its creation tells it: other brokers may not have heard of it yet. */
+  private TopicReport created(TopicContract contract, CreateTopicsResult made) {
+    String what = "tell what was created";
+    String topic = contract.name();
+    return compared(
+            contract,
+            brokers.answer(what, made.numPartitions(topic)),
+            brokers.answer(what, made.replicationFactor(topic)),
+            brokers.answer(what, made.config(topic)))
+        .as(State.CREATED);
   }
 
   private Map<String, TopicDescription> descriptions() {
     List<String> names = settings.names().all().stream().map(TopicContract::name).toList();
-    List<String> present =
-        brokers.answer("list the topics", brokers.admin().listTopics().names()).stream()
-            .filter(names::contains)
-            .toList();
+    List<String> present = listed().stream().filter(names::contains).toList();
     return brokers.answer(
         "describe the topics", brokers.admin().describeTopics(present).allTopicNames());
+  }
+
+  private Set<String> listed() {
+    return brokers.answer("list the topics", brokers.admin().listTopics().names());
   }
 
   private NewTopic newTopic(TopicContract contract) {
@@ -101,7 +132,12 @@ public final class TopicSetup {
     return config;
   }
 
-  private TopicReport compared(TopicContract contract, TopicDescription topic, Config config) {
+  private static int copies(TopicDescription topic) {
+    return topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
+  }
+
+  private TopicReport compared(
+      TopicContract contract, int partitions, int replication, Config config) {
     Map<String, String> expected = expected(contract);
     Map<String, String> found =
         config.entries().stream()
@@ -112,9 +148,6 @@ public final class TopicSetup {
                     entry -> Optional.ofNullable(entry.value()).orElse(""),
                     (a, b) -> b,
                     TreeMap::new));
-    int partitions = topic.partitions().size();
-    int replication =
-        topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
 
     List<String> differences = new ArrayList<>();
     if (partitions != settings.partitions()) {
