@@ -196,7 +196,7 @@ final class History {
 
     /** An order kept whole may be older than days that have left the sums. */
     private OrderDays orderDays() {
-      return OrderDays.of(Arrays.stream(orderDays, 0, orderDayCount), lastCategory);
+      return OrderDays.ofFirst(orderDayCount, orderDays, lastCategory);
     }
   }
 }

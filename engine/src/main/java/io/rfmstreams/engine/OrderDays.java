@@ -23,15 +23,20 @@ public final class OrderDays {
    * @param lastCategory the category of the last order; null if it has none
    */
   public static OrderDays of(IntStream days, @Nullable String lastCategory) {
-    int[] sorted = days.toArray();
-    Arrays.sort(sorted);
+    int[] all = days.toArray();
+    return ofFirst(all.length, all, lastCategory);
+  }
+
+  /** The same of the first {@code count} of {@code days}, which is overwritten. */
+  static OrderDays ofFirst(int count, int[] days, @Nullable String lastCategory) {
+    Arrays.sort(days, 0, count);
     int distinct = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sorted[distinct++] = sorted[i];
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || days[i] != days[i - 1]) {
+        days[distinct++] = days[i];
       }
     }
-    return new OrderDays(Arrays.copyOf(sorted, distinct), lastCategory);
+    return new OrderDays(Arrays.copyOf(days, distinct), lastCategory);
   }
 
   /** How many there are. */

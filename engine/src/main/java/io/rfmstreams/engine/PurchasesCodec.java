@@ -4,8 +4,6 @@ import io.rfmstreams.engine.Entry.Kept;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +63,18 @@ final class PurchasesCodec {
 
   /** The categories there are, each once; where there is none, none is written per order either. */
   private static List<String> categories(Purchases purchases) {
-    return Stream.concat(
-            Arrays.stream(purchases.entries()).map(Entry::category),
-            Stream.ofNullable(purchases.departed().lastCategory()))
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    List<String> categories = new ArrayList<>(2);
+    for (Entry entry : purchases.entries()) {
+      addNew(entry.category(), categories);
+    }
+    addNew(purchases.departed().lastCategory(), categories);
+    return categories;
+  }
+
+  private static void addNew(@Nullable String category, List<String> categories) {
+    if (category != null && !categories.contains(category)) {
+      categories.add(category);
+    }
   }
 
   private static void writeCategory(
