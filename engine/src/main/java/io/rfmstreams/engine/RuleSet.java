@@ -57,6 +57,24 @@ public record RuleSet(
         .toList();
   }
 
+  /**
+   * A rule set under which all members are alike, for playing events where only the facts matter: these
+   * do not depend on rules.
+   *
+   * @param eventTypes event types beyond the well-known ones that are accepted
+   */
+  public static RuleSet forFactsAlone(Set<String> eventTypes) {
+    return new RuleSet(
+        "facts",
+        1,
+        Window.UNLIMITED,
+        Scores.byBoundaries(new long[0], new long[0], new long[0]),
+        List.of(new Axis("everybody", List.of("member"), 0, List.of(), new int[] {0})),
+        null,
+        List.of(),
+        eventTypes);
+  }
+
   /** Index of the axis with this name, or −1. */
   int axisNumber(String axis) {
     for (int i = 0; i < axes.size(); i++) {

@@ -5,7 +5,6 @@ import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsByMember.Line;
 import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Fate;
@@ -13,8 +12,6 @@ import io.rfmstreams.engine.MemberRun;
 import io.rfmstreams.engine.OrderDays;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
-import io.rfmstreams.engine.Scores;
-import io.rfmstreams.engine.Window;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -90,12 +87,7 @@ final class Backtest {
     if (against != null) {
       types.addAll(against.eventTypes());
     }
-    Axis everybody = new Axis("everybody", List.of("member"), 0, List.of(), new int[] {0});
-    Scores none = Scores.byBoundaries(new long[0], new long[0], new long[0]);
-    return RuleBook.of(
-        deployment,
-        new RuleSet(
-            "facts", 1, Window.UNLIMITED, none, List.of(everybody), null, List.of(), types));
+    return RuleBook.of(deployment, RuleSet.forFactsAlone(types));
   }
 
   /** One member being played. */

@@ -4,14 +4,12 @@ import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsByMember.Line;
 import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.MemberRun;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
-import io.rfmstreams.engine.Scores;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.fit.CustomerSummaries;
 import io.rfmstreams.fit.Order;
@@ -92,18 +90,9 @@ record Calibration(
 
   /** Rules under which nothing but orders counts, and what each day brought is known for a century. */
   private static RuleBook ordersAlone(RuleFile rules, Deployment.Memory memory) {
-    Axis one = new Axis("all", List.of("all"), 0, List.of(), new int[] {0});
     return RuleBook.of(
         new Deployment(rules.zone(), rules.currency(), Window.LONGEST_DAYS, memory),
-        new RuleSet(
-            rules.rules().name(),
-            rules.rules().version(),
-            Window.UNLIMITED,
-            Scores.byBoundaries(new long[0], new long[0], new long[0]),
-            List.of(one),
-            null,
-            List.of(),
-            rules.rules().eventTypes()));
+        RuleSet.forFactsAlone(rules.rules().eventTypes()));
   }
 
   /** Some members, counted. */

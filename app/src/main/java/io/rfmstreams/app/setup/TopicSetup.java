@@ -5,6 +5,7 @@ import io.rfmstreams.app.setup.TopicReport.State;
 import io.rfmstreams.schemas.TopicContract;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topics of a deployment: creates those that are missing, and compares those that are there with
@@ -60,24 +62,22 @@ public final class TopicSetup {
 
   /** Creates what is missing, and describes all. */
   public List<TopicReport> create() {
-    List<TopicReport> before = describe();
-    List<String> missing =
-        before.stream()
-            .filter(topic -> topic.state() == State.MISSING)
-            .map(TopicReport::name)
-            .toList();
-    Map<String, TopicReport> reports =
-        before.stream().collect(Collectors.toMap(TopicReport::name, report -> report));
-    List<TopicContract> contracts =
+    Map<String, TopicReport> reports = new LinkedHashMap<>();
+    describe().forEach(topic -> reports.put(topic.name(), topic));
+    List<TopicContract> missing =
         settings.names().all().stream()
-            .filter(contract -> missing.contains(contract.name()))
+            .filter(contract -> !isPresent(reports.get(contract.name())))
             .toList();
     CreateTopicsResult made =
-        brokers.admin().createTopics(contracts.stream().map(this::newTopic).toList());
+        brokers.admin().createTopics(missing.stream().map(this::newTopic).toList());
     brokers.answer("create topics", made.all());
-    contracts.forEach(contract -> reports.put(contract.name(), created(contract, made)));
-    awaitListed(missing);
-    return before.stream().map(topic -> reports.getOrDefault(topic.name(), topic)).toList();
+    missing.forEach(contract -> reports.put(contract.name(), created(contract, made)));
+    awaitListed(missing.stream().map(TopicContract::name).toList());
+    return List.copyOf(reports.values());
+  }
+
+  private static boolean isPresent(@Nullable TopicReport topic) {
+    return topic != null && topic.state() == State.PRESENT;
   }
 
   /** Whoever comes next, such as {@code run}, asks whether they exist; for some moments brokers may say no. */
