@@ -79,7 +79,7 @@ final class DrainBenchmark {
   }
 
   private static Waiting waiting(Pipeline pipeline) {
-    return new Waiting("the pipeline", () -> pipeline.stopped().isDone(), POLL);
+    return new Waiting("the pipeline", pipeline.stopped(), POLL);
   }
 
   private void awaitDrained(String id, Pipeline pipeline)

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
  * The pipeline against a {@link BareAggregate} over the same journal under exactly-once, in turns: what
@@ -73,7 +74,7 @@ final class ThroughputBenchmark {
     Pipeline pipeline =
         new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings(id));
     try (pipeline) {
-      return measure(id, pipeline::start, () -> pipeline.stopped().isDone());
+      return measure(id, pipeline::start, pipeline.stopped());
     }
   }
 
@@ -83,7 +84,13 @@ final class ThroughputBenchmark {
     try (KafkaStreams streams =
         new KafkaStreams(
             new BareAggregate(topics, bench.registry()).build(properties), properties)) {
-      return measure(id, streams::start, () -> streams.state().hasStartedOrFinishedShuttingDown());
+      CompletableFuture<Void> stopped = new CompletableFuture<>();
+      streams.setUncaughtExceptionHandler(
+          failure -> {
+            stopped.completeExceptionally(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          });
+      return measure(id, streams::start, stopped);
     }
   }
 
@@ -91,7 +98,7 @@ final class ThroughputBenchmark {
     void start() throws InterruptedException, ExecutionException;
   }
 
-  private Run measure(String id, Start application, BooleanSupplier stopped)
+  private Run measure(String id, Start application, CompletableFuture<Void> stopped)
       throws InterruptedException, ExecutionException {
     Waiting waiting = new Waiting(id, stopped, POLL);
     long total = bench.uncommitted(id);

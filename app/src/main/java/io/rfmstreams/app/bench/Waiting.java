@@ -2,16 +2,17 @@ package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.cli.Failure;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 
 /**
  * Waits for what an application under measurement does, for as long as it lives.
  *
  * @param application named to the user if it dies
- * @param stopped whether it has
+ * @param stopped completes when it does; exceptionally with what made it
  */
-record Waiting(String application, BooleanSupplier stopped, Duration poll) {
+record Waiting(String application, CompletableFuture<Void> stopped, Duration poll) {
 
   /** What is waited for. */
   interface Reached {
@@ -30,10 +31,16 @@ record Waiting(String application, BooleanSupplier stopped, Duration poll) {
   }
 
   private void requireAlive() {
-    if (stopped.getAsBoolean()) {
+    try {
+      if (stopped.isDone()) {
+        stopped.join();
+        throw Failure.failed("%s stopped before all was read".formatted(application));
+      }
+    } catch (CompletionException e) {
       throw Failure.failed(
-          "%s stopped itself, so there is nothing to measure; what is logged above says why"
-              .formatted(application));
+          "%s stopped itself, so there is nothing to measure: %s"
+              .formatted(application, Failure.innermost(e)),
+          e);
     }
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.cli.Failure;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,20 +16,37 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class WaitingTest {
   private final AtomicInteger looks = new AtomicInteger();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final Waiting waiting = new Waiting("bare-1", stopped, Duration.ofMillis(1));
 
   @Test
   void endsWhenItIsReached() throws InterruptedException, ExecutionException {
-    waiting(100).until(() -> looks.incrementAndGet() == 3);
+    waiting.until(() -> looks.incrementAndGet() == 3);
 
     assertThat(looks).hasValue(3);
   }
 
   @Test
-  void endsWhenTheApplicationDies_andSaysWhich() {
-    assertThatThrownBy(() -> waiting(2).until(() -> looks.incrementAndGet() < 0))
+  void endsWhenTheApplicationDies_andSaysOfWhat() {
+    assertThatThrownBy(
+            () ->
+                waiting.until(
+                    () -> {
+                      stopped.completeExceptionally(
+                          new IllegalStateException(new IOException("no space left")));
+                      return false;
+                    }))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("bare-1 stopped itself");
-    assertThat(looks).hasValue(2);
+        .hasMessage("bare-1 stopped itself, so there is nothing to measure: no space left");
+  }
+
+  @Test
+  void endsWhenTheApplicationIsClosed() {
+    stopped.complete(null);
+
+    assertThatThrownBy(() -> waiting.until(() -> false))
+        .isInstanceOf(Failure.class)
+        .hasMessage("bare-1 stopped before all was read");
   }
 
   @Test
@@ -36,9 +55,5 @@ class WaitingTest {
     assertThatThrownBy(() -> ThroughputBenchmark.requireSome(0))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("give more --events");
-  }
-
-  private Waiting waiting(int looksUntilItDies) {
-    return new Waiting("bare-1", () -> looks.get() >= looksUntilItDies, Duration.ofMillis(1));
   }
 }
