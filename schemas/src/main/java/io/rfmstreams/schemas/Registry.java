@@ -6,7 +6,6 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.rfmstreams.schemas.TopicContract.Compatibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,9 +59,7 @@ public final class Registry implements AutoCloseable {
 
   /** What writes records of one kind. */
   public <T extends SpecificRecord> Serializer<T> serializer() {
-    KafkaAvroSerializer serializer = new KafkaAvroSerializer(client);
-    serializer.configure(config, false);
-    return new PatientSerializer<>(serializer, patience);
+    return new PatientSerializer<>(client, config, patience);
   }
 
   /** What writes and reads records of one kind. */
