@@ -11,9 +11,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A CSV file whose rows come in any order, from several threads, and need not fit in memory: an
  * external merge sort. Runs of rows are sorted in memory and written to disk; at the end they are
- * merged.
+ * merged, so many at once as a process may surely open.
  */
 public final class SortedCsv {
   private static final int ROWS_IN_MEMORY = 1 << 15;
+  private static final int RUNS_AT_ONCE = 256;
   private static final int BUFFER_BYTES = 1 << 14;
 
   private final Path directory;
   private final String name;
   private final List<String> header;
+  private final int rowsInMemory;
+  private final int runsAtOnce;
   private final AtomicInteger runs = new AtomicInteger();
 
   /** What a row is sorted by: a number, then a text by its code points, then another number. */
@@ -45,7 +51,19 @@ public final class SortedCsv {
     }
   }
 
-  private record Row(Key key, byte[] text) {}
+  private record Row(Key key, byte[] text) {
+    void writeTo(DataOutputStream out) throws IOException {
+      out.writeLong(key.first());
+      writeBytes(key.text(), out);
+      out.writeLong(key.second());
+      writeBytes(text, out);
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    }
+  }
 
   /**
    * A file without rows.
@@ -54,9 +72,15 @@ public final class SortedCsv {
    * @param name the file's name
    */
   public SortedCsv(Path directory, String name, List<String> header) {
+    this(directory, name, header, ROWS_IN_MEMORY, RUNS_AT_ONCE);
+  }
+
+  SortedCsv(Path directory, String name, List<String> header, int rowsInMemory, int runsAtOnce) {
     this.directory = directory;
     this.name = name;
     this.header = List.copyOf(header);
+    this.rowsInMemory = rowsInMemory;
+    this.runsAtOnce = runsAtOnce;
   }
 
   /** Takes rows; one a thread. */
@@ -80,19 +104,47 @@ public final class SortedCsv {
   }
 
   private void merge(OutputStream out) throws IOException {
+    Deque<Path> left = new ArrayDeque<>();
+    for (int run = 0; run < runs.get(); run++) {
+      left.add(runFile(run));
+    }
+    while (left.size() > runsAtOnce) {
+      Path longer = runFile(runs.getAndIncrement());
+      try (DataOutputStream run = open(longer)) {
+        merge(taken(left), row -> row.writeTo(run));
+      }
+      left.add(longer);
+    }
+    merge(left, row -> out.write(row.text()));
+  }
+
+  private List<Path> taken(Deque<Path> left) {
+    List<Path> taken = new ArrayList<>();
+    while (taken.size() < runsAtOnce) {
+      taken.add(left.remove());
+    }
+    return taken;
+  }
+
+  private interface Sink {
+    void take(Row row) throws IOException;
+  }
+
+  /** Hands on the rows of some runs in order, and deletes the runs. */
+  private static void merge(Collection<Path> files, Sink sink) throws IOException {
     List<Run> opened = new ArrayList<>();
     try {
       PriorityQueue<Run> next =
           new PriorityQueue<>(Comparator.comparing((Run run) -> run.row().key(), Key.ORDER));
-      for (int run = 0; run < runs.get(); run++) {
-        Run reader = new Run(runFile(run));
-        opened.add(reader);
-        if (reader.advance()) {
-          next.add(reader);
+      for (Path file : files) {
+        Run run = new Run(file);
+        opened.add(run);
+        if (run.advance()) {
+          next.add(run);
         }
       }
       for (Run run = next.poll(); run != null; run = next.poll()) {
-        out.write(run.row().text());
+        sink.take(run.row());
         if (run.advance()) {
           next.add(run);
         }
@@ -102,6 +154,14 @@ public final class SortedCsv {
         run.close();
       }
     }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+
+  private static DataOutputStream open(Path file) throws IOException {
+    return new DataOutputStream(
+        new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES));
   }
 
   private Path runFile(int run) {
@@ -122,7 +182,7 @@ public final class SortedCsv {
      */
     public void add(Key key, List<? extends @Nullable Object> fields) {
       rows.add(new Row(key, csv.row(fields)));
-      if (rows.size() >= ROWS_IN_MEMORY) {
+      if (rows.size() >= rowsInMemory) {
         close();
       }
     }
@@ -134,24 +194,14 @@ public final class SortedCsv {
       }
       rows.sort(Comparator.comparing(Row::key, Key.ORDER));
       Path file = runFile(runs.getAndIncrement());
-      try (DataOutputStream out =
-          new DataOutputStream(
-              new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
+      try (DataOutputStream out = open(file)) {
         for (Row row : rows) {
-          out.writeLong(row.key().first());
-          writeBytes(row.key().text(), out);
-          out.writeLong(row.key().second());
-          writeBytes(row.text(), out);
+          row.writeTo(out);
         }
       } catch (IOException e) {
         throw TemporaryFolder.cannotWrite(file, e);
       }
       rows.clear();
-    }
-
-    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
-      out.writeInt(bytes.length);
-      out.write(bytes);
     }
   }
 

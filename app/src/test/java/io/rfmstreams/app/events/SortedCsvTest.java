@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SortedCsvTest {
   private static final List<String> HEADER = List.of("at", "id", "sequence");
@@ -23,8 +25,10 @@ class SortedCsvTest {
   private static final List<String> IDS =
       List.of("", "a", "a b", "b", "\uff5e", "\ud83d\ude00", "\u00e9");
 
-  @Test
-  void rowsOfManyRuns_areMergedInOrder(@TempDir Path directory) throws IOException {
+  /** Sixty-four runs: in one go, in two rounds, and in as many as there can be. */
+  @ParameterizedTest
+  @ValueSource(ints = {64, 63, 2})
+  void rowsOfManyRuns_areMergedInOrder(int runsAtOnce, @TempDir Path directory) throws IOException {
     List<String> wanted = new ArrayList<>();
     for (long at = -1; at < 20; at++) {
       for (String id : IDS) {
@@ -35,7 +39,7 @@ class SortedCsvTest {
     }
     List<String> lines = new ArrayList<>(wanted);
     Collections.shuffle(lines, new Random(1));
-    SortedCsv csv = new SortedCsv(directory, "sorted.csv", HEADER);
+    SortedCsv csv = new SortedCsv(directory, "sorted.csv", HEADER, 10, runsAtOnce);
     for (int from = 0; from < lines.size(); from += 37) {
       try (SortedCsv.Rows rows = csv.rows()) {
         for (String line : lines.subList(from, Math.min(from + 37, lines.size()))) {
@@ -53,6 +57,7 @@ class SortedCsvTest {
         .startsWith("at,id,sequence")
         .endsWith(wanted.toArray(String[]::new))
         .hasSize(wanted.size() + 1);
+    assertThat(directory).isDirectoryNotContaining("glob:**.csv.*");
   }
 
   private static void write(SortedCsv csv, Path directory) throws IOException {
