@@ -8,16 +8,15 @@ import io.rfmstreams.engine.InactivityLimit;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.SurvivalLimit;
 import io.rfmstreams.engine.SurvivalRules;
-import io.rfmstreams.engine.survival.BgNbd;
 import io.rfmstreams.engine.survival.GammaGamma;
 import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.ModelUnit;
 import java.util.Currency;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Churn detectors and survival models as rule files say them. */
 class DetectorsTest {
@@ -43,6 +42,8 @@ class DetectorsTest {
               """)
           .with("recencyDays >= 90", "overlong || (off_beat && likely_gone)");
 
+  private static final RuleFileText BG_NBD = FILE.with("mbg-nbd", "bg-nbd");
+
   @Test
   void aFile_saysModelDetectorsAndWhatTheyLeadTo() {
     RuleSet rules = FILE.parse().rules();
@@ -56,19 +57,54 @@ class DetectorsTest {
             new InactivityLimit("overlong", 90, Map.of("tea", 14)));
   }
 
-  @Test
-  void onlyBgNbd_leadingToASegment_isRefusedWithTheWayOut() {
-    RuleFileText bgNbd = FILE.with("mbg-nbd", "bg-nbd");
-    assertThat(Objects.requireNonNull(bgNbd.parse().rules().survival()).model())
-        .isInstanceOf(BgNbd.class);
-    assertThat(problem(bgNbd.with("overlong || (off_beat && likely_gone)", "likely_gone")))
-        .contains("only a BG/NBD detector leads to segment `silent`")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "likely_gone",
+        "likely_gone && recencyDays >= 180",
+        // A rhythm takes a second order day.
+        "likely_gone || off_beat",
+        // So do these, or at least a second order.
+        "likely_gone || frequency > 1",
+        "likely_gone || f >= 2",
+        "likely_gone || lifetimeOrders >= 2",
+        "likely_gone || (overlong && lifetimeOrders != 1)",
+        "likely_gone || daysSinceReturn(60) < 30",
+        "likely_gone || (recencyDays < 30 && daysSinceFirstOrder >= 90)",
+        // Several orders on one day are no second order day.
+        "likely_gone && frequency >= 5",
+      })
+  void bgNbd_leadingWhereOneTimeBuyersNeverGet_isRefusedWithTheWayOut(String condition) {
+    RuleFileText file = silentWhere(BG_NBD, "➤" + condition);
+    assertThat(problem(file))
+        .contains("rules.yaml:%d:%d".formatted(file.marked().line(), file.marked().column()))
+        .contains("a BG/NBD detector leads to segment `silent`")
         .contains("|| recencyDays >= 180");
-    assertThat(
-            bgNbd
-                .with("overlong || (off_beat && likely_gone)", "likely_gone || frequency > 1")
-                .parse())
-        .isNotNull();
+    assertThat(silentWhere(FILE, condition).parse()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "likely_gone || recencyDays >= 180",
+        "likely_gone || overlong || off_beat",
+        "overlong || (off_beat && likely_gone)",
+        "likely_gone || frequency < 1",
+        "(likely_gone && lifetimeOrders > 1) || (recencyDays >= 180 && lifetimeOrders == 1)",
+        "likely_gone || (recencyDays >= 90 && daysSinceFirstOrder >= 180)",
+        // It takes no member with one order.
+        "(likely_gone || recencyDays >= 180) && frequency >= 5",
+        // BG/NBD leads out of it, not in.
+        "!likely_gone && frequency > 1",
+        // It has nothing to say here.
+        "daysSinceReturn(60) < 30",
+      })
+  void bgNbd_withAWayInForOneTimeBuyers_isAccepted(String condition) {
+    assertThat(silentWhere(BG_NBD, condition).parse()).isNotNull();
+  }
+
+  private static RuleFileText silentWhere(RuleFileText file, String condition) {
+    return file.with("overlong || (off_beat && likely_gone)", condition);
   }
 
   @ParameterizedTest
