@@ -2,9 +2,9 @@ package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Bands;
-import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Scores;
 import io.rfmstreams.rules.AxisDraft.SegmentDraft;
+import io.rfmstreams.rules.DetectorReader.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ final class AxisCompiler {
 
   private final ConditionLanguage language;
   private final Scores scores;
-  private final List<Detector> detectors;
+  private final Detectors detectors;
   private final Problems problems;
 
-  AxisCompiler(Scores scores, List<Detector> detectors, Problems problems) {
-    this.language = ConditionLanguage.aboutMembers(detectors.stream().map(Detector::name).toList());
+  AxisCompiler(Scores scores, Detectors detectors, Problems problems) {
+    this.language = ConditionLanguage.aboutMembers(detectors.declared().keySet());
     this.scores = scores;
     this.detectors = detectors;
     this.problems = problems;
@@ -29,7 +29,7 @@ final class AxisCompiler {
 
   /** The axis; empty if the file has an error. */
   Optional<Axis> compile(AxisDraft draft) {
-    FigureCuts cuts = new FigureCuts(scores, detectors, problems);
+    FigureCuts cuts = new FigureCuts(scores, detectors.made(), problems);
     List<Condition> conditions = new ArrayList<>();
     for (SegmentDraft segment : draft.segments()) {
       segment

@@ -11,7 +11,10 @@ import io.rfmstreams.engine.SurvivalRules;
 import io.rfmstreams.engine.survival.GammaGamma;
 import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.ModelUnit;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,62 @@ class DetectorsTest {
     }
   }
 
+  /** One fault anywhere is one problem: what the conditions ask was declared all the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version: 1 | version: 0 | `version` is 0",
+        "currency: CNY | currency: RMB | `currency` is the text `RMB`, which is no currency with minor units",
+        "r: 0.525 | r: 0 | `r` is the text `0`",
+        "cadence-factor: 2.5 | cadence-factor: 0.5 | `cadence-factor` is the text `0.5`",
+        "cadence-factor: 2.5 | cadence-factor: 2.5001 | `cadence-factor` has more than three decimals",
+        "cadence-factor: 2.5, cadence-spreads: 1, min-order-days: 4 | by-category: { tea: 4 } | a detector has no limit",
+        "p-alive-below: 0.3 | p-alive-below: 0.3, inactivity-days: 3 | a detector has several limits: [inactivity-days, p-alive-below]",
+        "p-alive-below: 0.3 | p-alive-below: 2 | `p-alive-below` is the text `2`",
+        "tea: 14 | tea: 0 | the limit of category `tea` is 0",
+      })
+  void oneFault_isOneProblem(String part, String replacement, String wrong) {
+    assertThat(problems(FILE.with(part, replacement)))
+        .extracting(RuleProblem::wrong)
+        .containsExactly(wrong);
+  }
+
+  @Test
+  void faultsOfTheShippedFile_areAllThereIsSaid() throws IOException {
+    RuleFileText shipped =
+        new RuleFileText(
+            Files.readString(Project.root().resolve("config/rules/retail-churn.yaml")));
+    assertThat(
+            problems(
+                shipped
+                    .with("version: 1", "version: 0")
+                    .with("cadence-factor: 2.5", "cadence-factor: 101")))
+        .extracting(RuleProblem::wrong)
+        .containsExactly("`version` is 0", "`cadence-factor` is the text `101`");
+  }
+
+  @Test
+  void aDetectorThatMovesNobody_isWarnedOf() {
+    RuleFileText file =
+        silentWhere(FILE.with("name: off_beat", "name: ➤off_beat"), "overlong || likely_gone");
+    assertThat(file.parse().warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.wrong())
+                  .isEqualTo("detector `off_beat` moves nobody: no segment depends on it");
+              assertThat(new Position(warning.line(), warning.column())).isEqualTo(file.marked());
+            });
+    // Asked, but for nothing.
+    assertThat(
+            silentWhere(FILE, "overlong || (off_beat && !off_beat) || likely_gone")
+                .parse()
+                .warnings())
+        .hasSize(1);
+    assertThat(FILE.parse().warnings()).isEmpty();
+  }
+
   @Test
   void aLimitForPAlive_needsAModel() {
     assertThat(
@@ -154,8 +213,16 @@ class DetectorsTest {
   }
 
   private static String problem(RuleFileText file) {
+    return String.valueOf(refused(file).getMessage());
+  }
+
+  private static List<RuleProblem> problems(RuleFileText file) {
+    return refused(file).problems();
+  }
+
+  private static RuleFileException refused(RuleFileText file) {
     RuleFileException refused = catchThrowableOfType(RuleFileException.class, file::parse);
-    assertThat(refused).isNotNull();
-    return String.valueOf(refused.getMessage());
+    assertThat(refused).as("a problem in\n%s", file.text()).isNotNull();
+    return refused;
   }
 }
