@@ -42,14 +42,7 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
    */
   default double pAlive(OrderHistory history, int asOfDay) {
     requireAsOf(history, asOfDay);
-    if (chancesToStop(history.repeats()) == 0) {
-      return 1;
-    }
-    double silence = unit().fromDays(asOfDay - history.lastDay());
-    double logOdds =
-        logOddsOnLastDay(history)
-            + (r() + history.repeats()) * StrictMath.log1p(silence / alphaAt(history.lastDay()));
-    return 1 / (1 + StrictMath.exp(logOdds));
+    return silence(history).pAlive(asOfDay);
   }
 
   /**
@@ -65,30 +58,7 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
       throw new IllegalArgumentException(
           "the limit for P(alive) must lie between 0 and 1, was " + limit);
     }
-    if (pAlive(history, OrderHistory.LAST_DAY) >= limit) {
-      return OptionalInt.empty();
-    }
-    // The formula of pAlive solved for T; bisection where rounding spoils it.
-    double logOdds = StrictMath.log(1 - limit) - StrictMath.log(limit);
-    double silence =
-        alphaAt(history.lastDay())
-            * StrictMath.expm1((logOdds - logOddsOnLastDay(history)) / (r() + history.repeats()));
-    double solved = StrictMath.ceil(history.lastDay() + silence * unit().days());
-    int low = history.lastDay();
-    int high = OrderHistory.LAST_DAY;
-    int day = (int) Math.max(low, Math.min(high, solved));
-    if (pAlive(history, day) < limit && (day == low || pAlive(history, day - 1) >= limit)) {
-      return OptionalInt.of(day);
-    }
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (pAlive(history, middle) < limit) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return OptionalInt.of(high);
+    return silence(history).firstDayBelow(limit);
   }
 
   /**
@@ -195,9 +165,15 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
     return StrictMath.exp(log);
   }
 
-  /** Log-odds of having stopped, on the last order day; there must have been a chance to. */
-  private double logOddsOnLastDay(OrderHistory history) {
-    return StrictMath.log(a() / (b() + (chancesToStop(history.repeats()) - 1)));
+  /** How {@link #pAlive} goes on after the last order day. */
+  private SilenceCurve silence(OrderHistory history) {
+    int chances = chancesToStop(history.repeats());
+    return new SilenceCurve(
+        unit(),
+        history.lastDay(),
+        alphaAt(history.lastDay()),
+        r() + history.repeats(),
+        chances == 0 ? Double.NEGATIVE_INFINITY : StrictMath.log(a() / (b() + (chances - 1))));
   }
 
   /** What α has become by a day: the parameter of the rates of customers that have not stopped. */
