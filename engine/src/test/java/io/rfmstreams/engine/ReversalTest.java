@@ -77,8 +77,8 @@ class ReversalTest {
     assertThat(log.ends(lines)).isEqualTo(log.ends(log.lines));
   }
 
-  /** Everything about a member at the end that is not how it came there. */
-  private record End(MemberPicture picture, int deadline) {}
+  /** Everything about a member at the end that is not how it came there, and what detectors look at. */
+  private record End(MemberPicture picture, String orderDays, int deadline) {}
 
   /** A hostile log without erasures, and one of its members. */
   private record Log(
@@ -178,7 +178,12 @@ class ReversalTest {
                         0,
                         p.ruleSet(),
                         p.ruleVersion());
-                ends.put(memberId, new End(unnumbered, state.deadline()));
+                ends.put(
+                    memberId,
+                    new End(
+                        unnumbered,
+                        state.purchases().history().orderDays().toString(),
+                        state.deadline()));
               });
       return ends;
     }
