@@ -65,7 +65,8 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
    * How many order days are expected in the days after the as-of day.
    *
    * <p>{@code E[Y(t) | x, t_x, T]}, {@link #pAlive} times {@link #expectedOrdersIfAlive}. BG/NBD: Fader,
-   * Hardie, Lee (2005), equation (10). MBG/NBD: Wagner, Hoppe (2008).
+   * Hardie, Lee (2005), equation (10). MBG/NBD: Wagner, Hoppe (2008). No rule asks for it: it is the
+   * quantity that is published, which the tests hold both factors against.
    *
    * @param asOfDay days from the first order day to the as-of day, {@code T}
    * @param days how many days after the as-of day, {@code t}
@@ -129,7 +130,9 @@ public sealed interface SurvivalModel permits BgNbd, MbgNbd {
    *
    * <p>{@code P(X(t) = x)} = B(a,b+k)/B(a,b) · P(N = x) + B(a+1,b+k−1)/B(a,b) · P(N ≥ x), the second term
    * only for {@code k > 0}, where N is the count without any stopping, negative binomial. BG/NBD: Fader,
-   * Hardie, Lee (2005), equation (8). MBG/NBD: Batislam et al. (2007), appendix A.
+   * Hardie, Lee (2005), equation (8). MBG/NBD: Batislam et al. (2007), appendix A. No rule asks for it:
+   * the tests hold it against what is published, and {@code E[X(t)]} and {@link #chanceOfOrder} against
+   * it.
    *
    * @param orders how many repeat orders, {@code x}, up to {@link OrderHistory#LAST_DAY}
    * @param days how many days after the first order day, {@code t}
