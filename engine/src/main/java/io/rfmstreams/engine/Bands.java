@@ -64,7 +64,7 @@ public final class Bands {
   }
 
   /** The lowest cut above {@code value}, or {@link Figure#INFINITE} if there is none. */
-  long nextCutAbove(long value) {
+  public long nextCutAbove(long value) {
     int band = of(value);
     return band == cuts.length ? Figure.INFINITE : cuts[band];
   }

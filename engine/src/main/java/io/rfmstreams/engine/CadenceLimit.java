@@ -10,6 +10,9 @@ import java.math.BigInteger;
  * them with the mean (l − f) / g and, from three order days on, the unbiased sample variance
  * (Σgap² − (l − f)² / g) / (g − 1); with one gap alone the deviation counts as 0.
  *
+ * <p>Where that is beyond {@link Window#LONGEST_DAYS}, the longest that any limit may be, the member is
+ * never overdue.
+ *
  * @param name what conditions call it
  * @param factorMilli the factor in thousandths, 1,000 or more: earlier would be before it is due
  * @param spreadsMilli the standard deviations in thousandths, 0 or more
@@ -18,6 +21,9 @@ import java.math.BigInteger;
 public record CadenceLimit(String name, int factorMilli, int spreadsMilli, int minOrderDays)
     implements Detector {
   private static final double MILLI = 1000.0;
+
+  /** In days; far more than rounding takes from a limit or adds to it. */
+  private static final double A_HAIR = 1e-6;
 
   /** A hundred mean gaps, or deviations, are beyond any use. */
   public static final int MOST_MILLI = 100_000;
@@ -51,15 +57,15 @@ public record CadenceLimit(String name, int factorMilli, int spreadsMilli, int m
     double deviation =
         scaledVariance == 0 ? 0 : Math.sqrt((double) scaledVariance / (gaps * (gaps - 1)));
     double limit = ((double) meanMilli / gaps + spreadsMilli * deviation) / MILLI;
-    if (limit > Window.LONGEST_DAYS) {
+    if (limit > Window.LONGEST_DAYS + A_HAIR) {
       return NEVER;
     }
     // The limit is exact to the last bits only, so the day is settled in whole numbers.
-    int silence = Math.max(1, (int) limit - 1);
+    int silence = Math.max(1, (int) Math.ceil(limit - A_HAIR));
     while (!isReached(silence, gaps, meanMilli, scaledVariance)) {
       silence++;
     }
-    return days.last() + silence;
+    return silence > Window.LONGEST_DAYS ? NEVER : days.last() + silence;
   }
 
   /** Whether silence ≥ mean + spreads · deviation, both sides multiplied by 1000 · gaps and squared. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order's id; null for a purchase without one and for an unnamed refund
  * @param day the day it counts on: of an order its earliest purchase's, of a refund its own
  * @param at when an order was placed, in milliseconds: its earliest purchase; 0 for refunds
- * @param category of an order: its earliest purchase's; null if that has none, and for refunds
+ * @param category of an order: its earliest purchase's, see {@link LastOrder#categoryOfEarlier}; null if
+ *     that has none, and for refunds
  * @param amount what the order's purchases add up to, or what the unnamed refund gives back
  * @param refunded full sum of the refunds that name the order
  * @param refundNamed whether any refund names the order, be it of nothing
@@ -71,7 +72,9 @@ record Entry(
         orderId,
         earlier ? event.day() : day,
         earlier ? at : this.at,
-        earlier ? category : this.category,
+        kind == Kind.WAITING
+            ? category
+            : LastOrder.categoryOfEarlier(at, category, this.at, this.category),
         Math.addExact(this.amount, amount),
         refunded,
         refundNamed,

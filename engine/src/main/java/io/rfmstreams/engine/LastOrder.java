@@ -2,7 +2,10 @@ package io.rfmstreams.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which of a member's orders is the last, where it matters what was ordered. */
+/**
+ * Which of a member's orders is the last, where it matters what was ordered, and which purchase says
+ * so of an order of several.
+ */
 final class LastOrder {
   private LastOrder() {}
 
@@ -19,5 +22,11 @@ final class LastOrder {
       return category == null ? other : category;
     }
     return category.compareTo(other) > 0 ? category : other;
+  }
+
+  /** The category of the earlier of two purchases; of two made at the same instant as above. */
+  static @Nullable String categoryOfEarlier(
+      long at, @Nullable String category, long otherAt, @Nullable String other) {
+    return category(otherAt, category, at, other);
   }
 }

@@ -22,7 +22,7 @@ public final class OrderDays {
    * @param days epoch days in any order, repeated or not
    * @param lastCategory the category of the last order; null if it has none
    */
-  public static OrderDays of(IntStream days, @Nullable String lastCategory) {
+  static OrderDays of(IntStream days, @Nullable String lastCategory) {
     int[] all = days.toArray();
     return ofFirst(all.length, all, lastCategory);
   }

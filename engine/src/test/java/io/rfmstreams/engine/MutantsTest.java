@@ -151,16 +151,21 @@ class MutantsTest {
 
   private static List<JournalEntry> eachLine(
       List<JournalEntry> journal, UnaryOperator<LogLine> damage) {
-    return journal.stream()
-        .map(
-            entry ->
-                entry instanceof JournalEntry.Event event
-                    ? new JournalEntry.Event(damage.apply(event.line()))
-                    : entry)
-        .toList();
+    return journal.stream().map(entry -> damaged(entry, damage)).toList();
+  }
+
+  private static JournalEntry damaged(JournalEntry entry, UnaryOperator<LogLine> damage) {
+    return entry instanceof JournalEntry.Event event
+        ? new JournalEntry.Event(damage.apply(event.line()))
+        : entry;
   }
 
   private static LogLine line(LogLine from, String eventId, @Nullable String orderId) {
+    return line(from, eventId, orderId, from.category());
+  }
+
+  private static LogLine line(
+      LogLine from, String eventId, @Nullable String orderId, @Nullable String category) {
     return new LogLine(
         eventId,
         from.memberId(),
@@ -169,7 +174,7 @@ class MutantsTest {
         from.amountMinor(),
         from.currency(),
         orderId,
-        from.category(),
+        category,
         from.attributes());
   }
 
@@ -184,6 +189,11 @@ class MutantsTest {
     @Test
     void batchEqualsStream() {
       assertThat(BatchEqualsStream.caughtOver(MemoryStores::new)).isZero();
+    }
+
+    @Test
+    void detectorsAsDefined() {
+      assertThat(DetectorsAsDefined.caughtWith(0, UnaryOperator.identity())).isZero();
     }
 
     @Test
@@ -309,6 +319,33 @@ class MutantsTest {
           p.fanOrders(),
           p.moneyMemory(),
           p.otherMemory());
+    }
+  }
+
+  @Nested
+  @Tag("broken")
+  class DetectorsAsDefined {
+
+    private static int caughtWith(int daysLate, UnaryOperator<LogLine> damage) {
+      return caught(
+          seed ->
+              DetectorLawsTest.assertAsDefined(seed, daysLate, entry -> damaged(entry, damage)));
+    }
+
+    @Test
+    void overdueADayLate_isCaught() {
+      assertThat(caughtWith(1, UnaryOperator.identity())).isPositive();
+    }
+
+    @Test
+    void overlookedCategories_areCaught() {
+      assertThat(caughtWith(0, line -> line(line, line.eventId(), line.orderId(), null)))
+          .isPositive();
+    }
+
+    @Test
+    void refundsThatDoNotFindTheirOrder_areCaught() {
+      assertThat(caughtWith(0, MutantsTest::withoutRefundedOrder)).isPositive();
     }
   }
 

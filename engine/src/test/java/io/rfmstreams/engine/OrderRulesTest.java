@@ -44,6 +44,40 @@ class OrderRulesTest {
   }
 
   @Test
+  void categoryOfAnOrder_isItsEarliestPurchases() {
+    Told m1 =
+        member("m1")
+            .of("rings")
+            .boughtOn("o1", "2026-01-05", "10.00")
+            .of("cups")
+            .boughtOn("o1", "2026-01-03", "2.50")
+            .of("tea")
+            .boughtOn("o1", "2026-01-07", "0.50");
+    assertThat(m1.lastCategory()).isEqualTo("cups");
+  }
+
+  @Test
+  void categoryOfAnOrderOfSeveralLinesMadeAtOnce_isTheSameHoweverTheyArrive() {
+    Told teaFirst =
+        member("m1")
+            .of("tea")
+            .boughtOn("o1", "2026-01-05", "1")
+            .of("cups")
+            .boughtOn("o1", "2026-01-05", "1");
+    Told cupsFirst =
+        member("m1")
+            .of("cups")
+            .boughtOn("o1", "2026-01-05", "1")
+            .of("tea")
+            .boughtOn("o1", "2026-01-05", "1");
+    Told noneFirst =
+        member("m1").boughtOn("o1", "2026-01-05", "1").of("tea").boughtOn("o1", "2026-01-05", "1");
+    assertThat(teaFirst.lastCategory()).isEqualTo("tea");
+    assertThat(cupsFirst.lastCategory()).isEqualTo("tea");
+    assertThat(noneFirst.lastCategory()).isEqualTo("tea");
+  }
+
+  @Test
   void purchaseWithoutAnOrderId_isAnOrderOfItsOwn() {
     Told m1 = member("m1").bought("2026-01-03", "1").bought("2026-01-03", "1");
     assertThat(m1.figuresOn("2026-01-03")).isEqualTo("0d 2x 2.00 521");

@@ -77,8 +77,8 @@ class ReversalTest {
     assertThat(log.ends(lines)).isEqualTo(log.ends(log.lines));
   }
 
-  /** Everything about a member at the end that is not how it came there. */
-  private record End(MemberPicture picture, int deadline) {}
+  /** Everything about a member at the end that is not how it came there, and what detectors look at. */
+  private record End(MemberPicture picture, String orderDays, int deadline) {}
 
   /** A hostile log without erasures, and one of its members. */
   private record Log(
@@ -95,7 +95,8 @@ class ReversalTest {
       if (random.nextBoolean()) {
         parameters = parameters.withWindowDays(random.nextBoolean() ? null : 90);
       }
-      return new Log(parameters, DefaultRules.book(parameters), logs.lines(), logs.lastDay());
+      return new Log(
+          parameters, DetectorLawsTest.rules(parameters, 0), logs.lines(), logs.lastDay());
     }
 
     LogLine purchase(SplittableRandom random, long amount) {
@@ -108,7 +109,7 @@ class ReversalTest {
           amount,
           "CNY",
           "the order",
-          null,
+          random.nextInt(3) == 0 ? null : random.nextBoolean() ? "tea" : "cups",
           Map.of());
     }
 
@@ -134,7 +135,7 @@ class ReversalTest {
           amount,
           "CNY",
           line.orderId(),
-          null,
+          line.category(),
           Map.of());
     }
 
@@ -147,7 +148,7 @@ class ReversalTest {
           line.amountMinor(),
           "CNY",
           line.orderId(),
-          null,
+          line.category(),
           Map.of());
     }
 
@@ -177,7 +178,12 @@ class ReversalTest {
                         0,
                         p.ruleSet(),
                         p.ruleVersion());
-                ends.put(memberId, new End(unnumbered, state.deadline()));
+                ends.put(
+                    memberId,
+                    new End(
+                        unnumbered,
+                        state.purchases().history().orderDays().toString(),
+                        state.deadline()));
               });
       return ends;
     }

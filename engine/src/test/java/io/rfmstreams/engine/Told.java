@@ -202,6 +202,11 @@ final class Told {
     return town.stores.member(memberId);
   }
 
+  /** What was bought last. */
+  @Nullable String lastCategory() {
+    return state().purchases().history().orderDays().lastCategory();
+  }
+
   Ledger ledger() {
     return town.stores.ledger();
   }

@@ -39,7 +39,7 @@ public record Facts(
    *
    * @param at its earliest purchase
    * @param day the day of {@code at}
-   * @param category its earliest purchase's; null if that has none
+   * @param category its earliest purchase's, the greatest of several made at once; null if that has none
    * @param netMinor its amount less its refunds, 0 or more
    */
   public record Order(Instant at, LocalDate day, @Nullable String category, long netMinor) {}

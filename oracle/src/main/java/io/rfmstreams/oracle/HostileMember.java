@@ -102,6 +102,13 @@ final class HostileMember {
 
   private void addPurchase(Instant at) {
     String orderId = purchaseOrderId();
+    addPurchase(at, orderId);
+    if (chance(15)) {
+      addPurchase(at, orderId); // An order of several lines, made at once.
+    }
+  }
+
+  private void addPurchase(Instant at, @Nullable String orderId) {
     long amount = amount();
     if (orderId != null) {
       spentOnOrders.merge(orderId, amount, Long::sum);

@@ -24,6 +24,12 @@ final class Memory {
    * id after that is another one. Without a purchase its refunds wait.
    */
   private static final class OrderFile {
+    private static final Comparator<LogLine> EARLIEST =
+        Comparator.comparing(LogLine::occurredAt)
+            .thenComparing(
+                LogLine::category,
+                Comparator.nullsFirst(Comparator.<String>naturalOrder()).reversed());
+
     final List<LogLine> purchases = new ArrayList<>();
     final List<LogLine> refunds = new ArrayList<>();
 
@@ -31,9 +37,9 @@ final class Memory {
       return !purchases.isEmpty();
     }
 
-    /** The first in the log of several made at once. */
+    /** Of several made at once, the one of the greatest category, wherever it is in the log. */
     LogLine earliest() {
-      return purchases.stream().min(Comparator.comparing(LogLine::occurredAt)).orElseThrow();
+      return purchases.stream().min(EARLIEST).orElseThrow();
     }
 
     long amount() {

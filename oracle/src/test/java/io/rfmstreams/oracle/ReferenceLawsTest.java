@@ -183,6 +183,18 @@ class ReferenceLawsTest {
     Collections.shuffle(shuffled, new Random(seed));
 
     assertThat(pictures(shuffled, logs, rules)).isEqualTo(pictures(inOrder, logs, rules));
+    assertThat(orders(shuffled, logs, rules)).isEqualTo(orders(inOrder, logs, rules));
+  }
+
+  /** Everybody's orders, those of one instant as a set. */
+  private static Map<String, Set<Facts.Order>> orders(
+      List<LogLine> lines, HostileLogs logs, RuleParameters rules) {
+    Reference reference = Reference.ofPlayed(lines, logs.lastDay(), rules);
+    Map<String, Set<Facts.Order>> orders = new TreeMap<>();
+    for (String memberId : reference.memberIds()) {
+      orders.put(memberId, Set.copyOf(reference.facts(memberId).orElseThrow().orders()));
+    }
+    return orders;
   }
 
   private static SortedMap<String, Picture> pictures(

@@ -2,12 +2,9 @@ package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Bands;
-import io.rfmstreams.engine.Detector;
-import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Scores;
-import io.rfmstreams.engine.SurvivalLimit;
-import io.rfmstreams.engine.survival.BgNbd;
 import io.rfmstreams.rules.AxisDraft.SegmentDraft;
+import io.rfmstreams.rules.DetectorReader.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +17,11 @@ final class AxisCompiler {
 
   private final ConditionLanguage language;
   private final Scores scores;
-  private final List<Detector> detectors;
+  private final Detectors detectors;
   private final Problems problems;
 
-  AxisCompiler(Scores scores, List<Detector> detectors, Problems problems) {
-    this.language = ConditionLanguage.aboutMembers(detectors.stream().map(Detector::name).toList());
+  AxisCompiler(Scores scores, Detectors detectors, Problems problems) {
+    this.language = ConditionLanguage.aboutMembers(detectors.declared().keySet());
     this.scores = scores;
     this.detectors = detectors;
     this.problems = problems;
@@ -32,7 +29,7 @@ final class AxisCompiler {
 
   /** The axis; empty if the file has an error. */
   Optional<Axis> compile(AxisDraft draft) {
-    FigureCuts cuts = new FigureCuts(scores, detectors, problems);
+    FigureCuts cuts = new FigureCuts(scores, detectors.made(), problems);
     List<Condition> conditions = new ArrayList<>();
     for (SegmentDraft segment : draft.segments()) {
       segment
@@ -87,25 +84,18 @@ final class AxisCompiler {
             table.cells()));
   }
 
-  /**
-   * The BG/NBD lets nobody stop before a first repeat, so it never speaks of one who ordered once; what
-   * it leads to must be reached in another way too.
-   */
   private void checkFallback(AxisDraft draft, AxisTable table) {
+    OneTimeBuyers oneTimeBuyers = new OneTimeBuyers(table);
     for (int i = 0; i < draft.segments().size(); i++) {
-      if (table.isReached(i) && !table.isReachedWithout(i, AxisCompiler::isBgNbd)) {
+      if (oneTimeBuyers.areLeftOutOf(i)) {
         SegmentDraft segment = draft.segments().get(i);
         problems.error(
             segment.when().orElse(segment.name()).at(0),
-            "only a BG/NBD detector leads to segment `%s`, and it never speaks of members with one order day"
+            "a BG/NBD detector leads to segment `%s`, but it never speaks of one-time buyers, and no other way in is open to them"
                 .formatted(segment.name().text()),
-            "another way into it, such as `|| recencyDays >= 180`");
+            "a way in that takes no second order, such as `|| recencyDays >= 180`");
       }
     }
-  }
-
-  private static boolean isBgNbd(Figure figure) {
-    return figure.detector() instanceof SurvivalLimit limit && limit.model() instanceof BgNbd;
   }
 
   private void warnUnreached(SegmentDraft segment, boolean neverHolds) {

@@ -3,14 +3,13 @@ package io.rfmstreams.rules;
 import dev.cel.runtime.CelEvaluationException;
 import io.rfmstreams.engine.Bands;
 import io.rfmstreams.engine.Figure;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The segments of an axis by cell: the index of the first condition that holds there, the number of
@@ -58,19 +57,26 @@ final class AxisTable {
     return reached.get(segment);
   }
 
-  /** Whether some cell is this segment's in which these figures are all in their lowest band. */
-  boolean isReachedWithout(int segment, Predicate<Figure> figures) {
+  /** The cells of a segment, each as the band of every dimension. */
+  List<int[]> cellsOf(int segment) {
+    List<int[]> found = new ArrayList<>();
     int[] bands = new int[dimensions.size()];
     for (int cell : cells) {
-      boolean lowest =
-          IntStream.range(0, bands.length)
-              .noneMatch(i -> bands[i] > 0 && figures.test(dimensions.get(i).figure()));
-      if (cell == segment && lowest) {
-        return true;
+      if (cell == segment) {
+        found.add(bands.clone());
       }
       advance(bands);
     }
-    return false;
+    return found;
+  }
+
+  /** The segment of a cell, given as the band of every dimension. */
+  int segment(int[] bands) {
+    int cell = 0;
+    for (int i = 0; i < bands.length; i++) {
+      cell = cell * dimensions.get(i).count() + bands[i];
+    }
+    return cells[cell];
   }
 
   /** Whether a condition holds somewhere, be it in a cell that an earlier one takes. */

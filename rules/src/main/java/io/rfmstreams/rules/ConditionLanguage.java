@@ -19,6 +19,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import io.rfmstreams.rules.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class ConditionLanguage {
    *
    * @param detectors their names
    */
-  static ConditionLanguage aboutMembers(List<String> detectors) {
+  static ConditionLanguage aboutMembers(Collection<String> detectors) {
     List<String> words = wordsAboutMembers();
     CelCompilerBuilder builder =
         builder()

@@ -11,13 +11,10 @@ import io.rfmstreams.rules.YamlNode.Mapping;
 import io.rfmstreams.rules.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads churn detectors. Which kind one is, its keys say. */
 final class DetectorReader {
@@ -25,6 +22,8 @@ final class DetectorReader {
   private static final int MOST_CATEGORIES = 1_000;
   private static final int MOST_ORDER_DAYS = 1_000;
   private static final int DEFAULT_ORDER_DAYS = 3;
+  private static final String MOST_GAPS =
+      BigDecimal.valueOf(CadenceLimit.MOST_MILLI, 3).stripTrailingZeros().toPlainString();
 
   private static final String INACTIVITY = "inactivity-days";
   private static final String CADENCE = "cadence-factor";
@@ -41,57 +40,81 @@ final class DetectorReader {
           CADENCE, List.of("name", CADENCE, SPREADS, ORDER_DAYS),
           SURVIVAL, List.of("name", SURVIVAL));
 
-  private final @Nullable SurvivalRules survival;
+  private final boolean hasModel;
+  private final Optional<SurvivalRules> survival;
   private final Problems problems;
 
   /**
-   * @param survival the rule set's model; null if it has none
+   * @param hasModel whether the file has a survival model, be it one with an error
+   * @param survival that model; empty without one, and after a problem
    */
-  DetectorReader(@Nullable SurvivalRules survival, Problems problems) {
+  DetectorReader(boolean hasModel, Optional<SurvivalRules> survival, Problems problems) {
+    this.hasModel = hasModel;
     this.survival = survival;
     this.problems = problems;
   }
 
-  List<Detector> read(List<YamlNode> nodes) {
+  /**
+   * What a file calls detectors.
+   *
+   * @param declared the names that conditions may use and where they stand, those of detectors that
+   *     could not be made among them: an error is not said again of each condition that asks one
+   * @param made those that could be made
+   */
+  record Detectors(Map<String, Scalar> declared, List<Detector> made) {}
+
+  Detectors read(List<YamlNode> nodes) {
     if (nodes.size() > MOST_DETECTORS) {
       problems.error(
           nodes.get(MOST_DETECTORS).at(),
           "there are " + nodes.size() + " detectors",
           "at most " + MOST_DETECTORS);
     }
-    List<Detector> detectors = new ArrayList<>();
-    Set<String> names = new HashSet<>(ConditionLanguage.wordsAboutMembers());
+    Map<String, Scalar> declared = new LinkedHashMap<>();
+    List<Detector> made = new ArrayList<>();
     for (YamlNode node : nodes) {
-      detector(node, names).ifPresent(detectors::add);
+      detector(node, declared).ifPresent(made::add);
     }
-    return detectors;
+    return new Detectors(declared, made);
   }
 
-  private Optional<Detector> detector(YamlNode node, Set<String> names) {
+  private Optional<Detector> detector(YamlNode node, Map<String, Scalar> declared) {
     List<String> kinds = KINDS.stream().filter(kind -> hasKey(node, kind)).toList();
-    if (node instanceof Mapping && kinds.size() != 1) {
+    List<String> keys =
+        (kinds.isEmpty() ? KINDS : kinds)
+            .stream()
+                .flatMap(kind -> KEYS.getOrDefault(kind, List.of()).stream())
+                .distinct()
+                .toList();
+    String what = kinds.isEmpty() ? "a detector" : "a detector by `" + kinds.get(0) + "`";
+    Section section = Section.of(node, what, keys, problems);
+    Scalar name = section.name("name", Name.DETECTOR);
+    declare(name, declared);
+    if (kinds.size() != 1) {
       problems.error(
           node.at(),
           "a detector has " + (kinds.isEmpty() ? "no limit" : "several limits: " + kinds),
           "one of `" + String.join("`, `", KINDS) + "`");
       return Optional.empty();
     }
-    String kind = kinds.isEmpty() ? INACTIVITY : kinds.get(0);
-    Section section =
-        Section.of(
-            node, "a detector by `" + kind + "`", KEYS.getOrDefault(kind, List.of()), problems);
-    Scalar name = section.name("name", Name.DETECTOR);
-    if (!name.text().isEmpty() && !names.add(name.text())) {
+    return switch (kinds.get(0)) {
+      case INACTIVITY -> Optional.of(inactivity(name.text(), section));
+      case CADENCE -> Optional.of(cadence(name.text(), section));
+      default -> survival(name, section);
+    };
+  }
+
+  private void declare(Scalar name, Map<String, Scalar> declared) {
+    if (!Name.DETECTOR.fits(name.text())) {
+      return; // Noted; a condition cannot speak of such a detector.
+    }
+    if (ConditionLanguage.wordsAboutMembers().contains(name.text())
+        || declared.putIfAbsent(name.text(), name) != null) {
       problems.error(
           name.at(),
           "`" + name.text() + "` means something else in conditions already",
           "a name of its own");
     }
-    return switch (kind) {
-      case INACTIVITY -> inactivity(name.text(), section);
-      case CADENCE -> cadence(name.text(), section);
-      default -> survival(name, section);
-    };
   }
 
   private static boolean hasKey(YamlNode node, String key) {
@@ -99,7 +122,7 @@ final class DetectorReader {
         && mapping.entries().stream().anyMatch(entry -> entry.key().text().equals(key));
   }
 
-  private Optional<Detector> inactivity(String name, Section section) {
+  private Detector inactivity(String name, Section section) {
     int days = (int) section.number(INACTIVITY, 1, Window.LONGEST_DAYS);
     Map<String, Integer> byCategory = new LinkedHashMap<>();
     section
@@ -114,9 +137,7 @@ final class DetectorReader {
           "`" + BY_CATEGORY + "` names " + byCategory.size() + " categories",
           "at most " + MOST_CATEGORIES);
     }
-    return problems.hasErrors()
-        ? Optional.empty()
-        : Optional.of(new InactivityLimit(name, days, byCategory));
+    return new InactivityLimit(name, days, byCategory);
   }
 
   private int days(Entry limit) {
@@ -125,20 +146,18 @@ final class DetectorReader {
     return (int) Section.number(written, what, 1, Window.LONGEST_DAYS, problems).orElse(1);
   }
 
-  private Optional<Detector> cadence(String name, Section section) {
+  private Detector cadence(String name, Section section) {
     int factor = milli(section, CADENCE, "1");
     int spreads = section.has(SPREADS) ? milli(section, SPREADS, "0") : 0;
     int orderDays =
         section.has(ORDER_DAYS)
             ? (int) section.number(ORDER_DAYS, 2, MOST_ORDER_DAYS)
             : DEFAULT_ORDER_DAYS;
-    return problems.hasErrors()
-        ? Optional.empty()
-        : Optional.of(new CadenceLimit(name, factor, spreads, orderDays));
+    return new CadenceLimit(name, factor, spreads, orderDays);
   }
 
   private int milli(Section section, String key, String least) {
-    BigDecimal milli = section.decimal(key, least, "100").movePointRight(3);
+    BigDecimal milli = section.decimal(key, least, MOST_GAPS).movePointRight(3);
     if (milli.stripTrailingZeros().scale() > 0) {
       problems.error(section.at(), "`" + key + "` has more than three decimals", "at most three");
       return 1_000;
@@ -148,17 +167,12 @@ final class DetectorReader {
 
   private Optional<Detector> survival(Scalar name, Section section) {
     double limit = section.decimal(SURVIVAL, "0.000001", "0.999999").doubleValue();
-    if (survival == null) {
-      if (!problems.hasErrors()) {
-        problems.error(
-            name.at(),
-            "`" + name.text() + "` looks at P(alive), but the rule set has no model for it",
-            "a section `survival`; the command `fit` writes one");
-      }
-      return Optional.empty();
+    if (!hasModel) {
+      problems.error(
+          name.at(),
+          "`" + name.text() + "` looks at P(alive), but the rule set has no model for it",
+          "a section `survival`; the command `fit` writes one");
     }
-    return problems.hasErrors()
-        ? Optional.empty()
-        : Optional.of(new SurvivalLimit(name.text(), survival.model(), limit));
+    return survival.map(rules -> new SurvivalLimit(name.text(), rules.model(), limit));
   }
 }

@@ -8,6 +8,7 @@ import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.Scores;
 import io.rfmstreams.engine.SurvivalRules;
 import io.rfmstreams.engine.Window;
+import io.rfmstreams.rules.DetectorReader.Detectors;
 import io.rfmstreams.rules.YamlNode.Entry;
 import io.rfmstreams.rules.YamlNode.Mapping;
 import io.rfmstreams.rules.YamlNode.Scalar;
@@ -81,8 +82,9 @@ final class RuleFileReader {
     Optional<SurvivalRules> survival =
         file.optional("survival")
             .flatMap(node -> new SurvivalReader(problems).read(node, currency));
-    List<Detector> detectors =
-        new DetectorReader(survival.orElse(null), problems).read(file.optionalList("detectors"));
+    Detectors detectors =
+        new DetectorReader(file.has("survival"), survival, problems)
+            .read(file.optionalList("detectors"));
     List<AxisDraft> axisDrafts = new AxisReader(problems).read(file.list("axes"));
     List<PolicyDraft> policyDrafts = new PolicyReader(problems).read(file.optionalList("policies"));
     Set<String> eventTypes = eventTypes(file.optionalList("event-types"));
@@ -105,10 +107,26 @@ final class RuleFileReader {
             survival.orElse(null),
             policies,
             eventTypes);
+    warnOfIdle(detectors, rules);
     return Optional.of(new Content(rules, zone, currency.get(), effective, labels, places(root)));
   }
 
-  private List<Axis> axes(List<AxisDraft> drafts, Scores scores, List<Detector> detectors) {
+  private void warnOfIdle(Detectors detectors, RuleSet rules) {
+    List<String> asked = rules.detectors().stream().map(Detector::name).toList();
+    detectors
+        .declared()
+        .forEach(
+            (name, written) -> {
+              if (!asked.contains(name)) {
+                problems.warning(
+                    written.at(),
+                    "detector `" + name + "` moves nobody: no segment depends on it",
+                    "a segment with a condition that asks it, such as `when: " + name + "`");
+              }
+            });
+  }
+
+  private List<Axis> axes(List<AxisDraft> drafts, Scores scores, Detectors detectors) {
     AxisCompiler compiler = new AxisCompiler(scores, detectors, problems);
     List<Axis> axes = new ArrayList<>();
     drafts.forEach(draft -> compiler.compile(draft).ifPresent(axes::add));

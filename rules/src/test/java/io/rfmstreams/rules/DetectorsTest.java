@@ -8,16 +8,18 @@ import io.rfmstreams.engine.InactivityLimit;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.SurvivalLimit;
 import io.rfmstreams.engine.SurvivalRules;
-import io.rfmstreams.engine.survival.BgNbd;
 import io.rfmstreams.engine.survival.GammaGamma;
 import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.ModelUnit;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Churn detectors and survival models as rule files say them. */
 class DetectorsTest {
@@ -43,6 +45,8 @@ class DetectorsTest {
               """)
           .with("recencyDays >= 90", "overlong || (off_beat && likely_gone)");
 
+  private static final RuleFileText BG_NBD = FILE.with("mbg-nbd", "bg-nbd");
+
   @Test
   void aFile_saysModelDetectorsAndWhatTheyLeadTo() {
     RuleSet rules = FILE.parse().rules();
@@ -56,19 +60,54 @@ class DetectorsTest {
             new InactivityLimit("overlong", 90, Map.of("tea", 14)));
   }
 
-  @Test
-  void onlyBgNbd_leadingToASegment_isRefusedWithTheWayOut() {
-    RuleFileText bgNbd = FILE.with("mbg-nbd", "bg-nbd");
-    assertThat(Objects.requireNonNull(bgNbd.parse().rules().survival()).model())
-        .isInstanceOf(BgNbd.class);
-    assertThat(problem(bgNbd.with("overlong || (off_beat && likely_gone)", "likely_gone")))
-        .contains("only a BG/NBD detector leads to segment `silent`")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "likely_gone",
+        "likely_gone && recencyDays >= 180",
+        // A rhythm takes a second order day.
+        "likely_gone || off_beat",
+        // So do these, or at least a second order.
+        "likely_gone || frequency > 1",
+        "likely_gone || f >= 2",
+        "likely_gone || lifetimeOrders >= 2",
+        "likely_gone || (overlong && lifetimeOrders != 1)",
+        "likely_gone || daysSinceReturn(60) < 30",
+        "likely_gone || (recencyDays < 30 && daysSinceFirstOrder >= 90)",
+        // Several orders on one day are no second order day.
+        "likely_gone && frequency >= 5",
+      })
+  void bgNbd_leadingWhereOneTimeBuyersNeverGet_isRefusedWithTheWayOut(String condition) {
+    RuleFileText file = silentWhere(BG_NBD, "➤" + condition);
+    assertThat(problem(file))
+        .contains("rules.yaml:%d:%d".formatted(file.marked().line(), file.marked().column()))
+        .contains("a BG/NBD detector leads to segment `silent`")
         .contains("|| recencyDays >= 180");
-    assertThat(
-            bgNbd
-                .with("overlong || (off_beat && likely_gone)", "likely_gone || frequency > 1")
-                .parse())
-        .isNotNull();
+    assertThat(silentWhere(FILE, condition).parse()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "likely_gone || recencyDays >= 180",
+        "likely_gone || overlong || off_beat",
+        "overlong || (off_beat && likely_gone)",
+        "likely_gone || frequency < 1",
+        "(likely_gone && lifetimeOrders > 1) || (recencyDays >= 180 && lifetimeOrders == 1)",
+        "likely_gone || (recencyDays >= 90 && daysSinceFirstOrder >= 180)",
+        // It takes no member with one order.
+        "(likely_gone || recencyDays >= 180) && frequency >= 5",
+        // BG/NBD leads out of it, not in.
+        "!likely_gone && frequency > 1",
+        // It has nothing to say here.
+        "daysSinceReturn(60) < 30",
+      })
+  void bgNbd_withAWayInForOneTimeBuyers_isAccepted(String condition) {
+    assertThat(silentWhere(BG_NBD, condition).parse()).isNotNull();
+  }
+
+  private static RuleFileText silentWhere(RuleFileText file, String condition) {
+    return file.with("overlong || (off_beat && likely_gone)", condition);
   }
 
   @ParameterizedTest
@@ -107,6 +146,62 @@ class DetectorsTest {
     }
   }
 
+  /** One fault anywhere is one problem: what the conditions ask was declared all the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version: 1 | version: 0 | `version` is 0",
+        "currency: CNY | currency: RMB | `currency` is the text `RMB`, which is no currency with minor units",
+        "r: 0.525 | r: 0 | `r` is the text `0`",
+        "cadence-factor: 2.5 | cadence-factor: 0.5 | `cadence-factor` is the text `0.5`",
+        "cadence-factor: 2.5 | cadence-factor: 2.5001 | `cadence-factor` has more than three decimals",
+        "cadence-factor: 2.5, cadence-spreads: 1, min-order-days: 4 | by-category: { tea: 4 } | a detector has no limit",
+        "p-alive-below: 0.3 | p-alive-below: 0.3, inactivity-days: 3 | a detector has several limits: [inactivity-days, p-alive-below]",
+        "p-alive-below: 0.3 | p-alive-below: 2 | `p-alive-below` is the text `2`",
+        "tea: 14 | tea: 0 | the limit of category `tea` is 0",
+      })
+  void oneFault_isOneProblem(String part, String replacement, String wrong) {
+    assertThat(problems(FILE.with(part, replacement)))
+        .extracting(RuleProblem::wrong)
+        .containsExactly(wrong);
+  }
+
+  @Test
+  void faultsOfTheShippedFile_areAllThereIsSaid() throws IOException {
+    RuleFileText shipped =
+        new RuleFileText(
+            Files.readString(Project.root().resolve("config/rules/retail-churn.yaml")));
+    assertThat(
+            problems(
+                shipped
+                    .with("version: 1", "version: 0")
+                    .with("cadence-factor: 2.5", "cadence-factor: 101")))
+        .extracting(RuleProblem::wrong)
+        .containsExactly("`version` is 0", "`cadence-factor` is the text `101`");
+  }
+
+  @Test
+  void aDetectorThatMovesNobody_isWarnedOf() {
+    RuleFileText file =
+        silentWhere(FILE.with("name: off_beat", "name: ➤off_beat"), "overlong || likely_gone");
+    assertThat(file.parse().warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.wrong())
+                  .isEqualTo("detector `off_beat` moves nobody: no segment depends on it");
+              assertThat(new Position(warning.line(), warning.column())).isEqualTo(file.marked());
+            });
+    // Asked, but for nothing.
+    assertThat(
+            silentWhere(FILE, "overlong || (off_beat && !off_beat) || likely_gone")
+                .parse()
+                .warnings())
+        .hasSize(1);
+    assertThat(FILE.parse().warnings()).isEmpty();
+  }
+
   @Test
   void aLimitForPAlive_needsAModel() {
     assertThat(
@@ -118,8 +213,16 @@ class DetectorsTest {
   }
 
   private static String problem(RuleFileText file) {
+    return String.valueOf(refused(file).getMessage());
+  }
+
+  private static List<RuleProblem> problems(RuleFileText file) {
+    return refused(file).problems();
+  }
+
+  private static RuleFileException refused(RuleFileText file) {
     RuleFileException refused = catchThrowableOfType(RuleFileException.class, file::parse);
-    assertThat(refused).isNotNull();
-    return String.valueOf(refused.getMessage());
+    assertThat(refused).as("a problem in\n%s", file.text()).isNotNull();
+    return refused;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Currency;
 public record GammaGamma(Currency currency, double p, double q, double v) {
 
   /** The highest mean order value of all customers, in minor units: far from what a long holds. */
-  public static final double HIGHEST_MEAN_MINOR = 1e15;
+  static final double HIGHEST_MEAN_MINOR = 1e15;
 
   /** It scales with the amounts, unlike any other parameter. */
   private static final double HIGHEST_V = 1e18;
@@ -50,26 +50,29 @@ public record GammaGamma(Currency currency, double p, double q, double v) {
    * half a unit up.
    *
    * <p>{@code E(M | p, q, v, m̄, x) = p·(v + x·m̄) / (p·x + q − 1)}, Fader, Hardie (2013), equation (5):
-   * the mean of all customers without a repeat, nearer to the customer's own mean with every one.
+   * the mean of all customers where none was observed, nearer to the customer's own mean with every
+   * one.
    *
-   * @param repeats order days after the first, {@code x}
-   * @param spentMinor what was spent on those days together, {@code x·m̄}; the first order day's is not
-   *     among it
+   * @param observedDays how many of the customer's order days tell what its orders are worth, {@code
+   *     x}: the published fits take those after the first, others may take all
+   * @param spentMinor what was spent on those days together, {@code x·m̄}, 0 or more
+   * @throws IllegalArgumentException if something was spent on no days, or less than nothing
    */
-  public long expectedOrderMinor(int repeats, long spentMinor) {
-    return Math.round(unrounded(repeats, spentMinor));
+  public long expectedOrderMinor(int observedDays, long spentMinor) {
+    return Math.round(unrounded(observedDays, spentMinor));
   }
 
-  double unrounded(int repeats, long spentMinor) {
-    if (repeats < 0 || spentMinor < 0 || (repeats == 0 && spentMinor > 0)) {
+  /** {@link #expectedOrderMinor} before it is rounded. */
+  double unrounded(int observedDays, long spentMinor) {
+    if (observedDays < 0 || spentMinor < 0 || (observedDays == 0 && spentMinor > 0)) {
       throw new IllegalArgumentException(
-          "nothing is spent on no repeat days, and never less than nothing: "
-              + repeats
-              + " repeat days, "
+          "nothing is spent on no order days, and never less than nothing: "
+              + observedDays
+              + " order days, "
               + spentMinor
               + " minor units");
     }
-    return p * (v * minorPerMajor(currency) + spentMinor) / (p * repeats + (q - 1));
+    return p * (v * minorPerMajor(currency) + spentMinor) / (p * observedDays + (q - 1));
   }
 
   private static double minorPerMajor(Currency currency) {
