@@ -119,7 +119,7 @@ final class Plot {
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
-            .formatted(WIDTH, height, ReportPage.escaped(description)));
+            .formatted(WIDTH, height, ReportPage.onPage(description)));
     StringBuilder onlyMarks = new StringBuilder(marks);
     marks.setLength(0);
     axes();
@@ -174,7 +174,7 @@ final class Plot {
   private void text(String kind, double x, double y, String anchor, String words) {
     marks.append(
         "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>%n"
-            .formatted(kind, number(x), number(y), anchor, ReportPage.escaped(words)));
+            .formatted(kind, number(x), number(y), anchor, ReportPage.onPage(words)));
   }
 
   private static String number(double value) {
