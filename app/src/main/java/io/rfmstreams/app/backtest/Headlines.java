@@ -47,7 +47,7 @@ final class Headlines {
       return Written.words("%s alerted nobody.", alerted.name());
     }
     return Written.words(
-            "%s alerted %,d members and was right about %,d of them (%s)%s. The fixed limit with as many alerts, %d days, is right about %s.",
+            "%s alerted %,d members and was right about %,d of them (%s)%s. The fixed limit with as many alerts, %d days, would be right in %s.",
             alerted.name(),
             alerted.alerts(),
             alerted.right(),

@@ -11,6 +11,17 @@ import java.util.stream.Collectors;
 
 /** A backtest as one HTML page that needs nothing else: no script, no font, no network. */
 final class ReportPage {
+  private static final List<String> COLUMNS =
+      List.of(
+          "alerted by",
+          "alerts",
+          "right",
+          "precision",
+          "fixed limit",
+          "recall",
+          "lift",
+          "days of warning");
+
   private final Findings findings;
   private final StringBuilder page = new StringBuilder();
 
@@ -71,15 +82,11 @@ final class ReportPage {
 
   private void verdict(String title, Verdict verdict) {
     heading(title);
-    page.append(
-        """
-        <div class="scroll"><table>
-        <thead><tr><th>alerted by</th><th>alerts</th><th>right</th><th>precision</th><th>fixed limit</th>\
-        <th>recall</th><th>lift</th><th>days of warning</th></tr></thead>
-        <tbody>
-        """);
+    page.append("<table>\n<thead><tr>");
+    COLUMNS.forEach(column -> page.append("<th>%s</th>".formatted(column)));
+    page.append("</tr></thead>\n<tbody>\n");
     verdict.all().forEach(this::row);
-    page.append("</tbody></table></div>\n");
+    page.append("</tbody></table>\n");
     Verdict.Model model = verdict.model();
     if (model != null) {
       page.append(
@@ -98,20 +105,31 @@ final class ReportPage {
   private void row(Verdict.Alerted alerted) {
     Verdict.FixedLimit limit = alerted.fixedLimit();
     Alerts.Quartiles warning = alerted.warning();
-    page.append(
-        Written.words(
-            "<tr><td>%s<small>%s</small></td><td>%,d</td><td>%,d</td><td>%s</td><td>%s<small>%s</small></td><td>%s</td><td>%s</td><td>%s<small>%s</small></td></tr>%n",
-            onPage(alerted.name()),
-            onPage(alerted.meaning()),
-            alerted.alerts(),
-            alerted.right(),
-            Written.percent(alerted.precision()),
-            Written.percent(alerted.fixedLimitPrecision()),
-            limit == null ? "" : limit.days() + " days",
-            Written.percent(alerted.recall()),
+    List<String> cells =
+        List.of(
+            cell(alerted.name(), alerted.meaning()),
+            Written.count(alerted.alerts()),
+            Written.count(alerted.right()),
+            onPage(Written.percent(alerted.precision())),
+            cell(
+                Written.percent(alerted.fixedLimitPrecision()),
+                limit == null ? "" : limit.days() + " days"),
+            onPage(Written.percent(alerted.recall())),
             Written.decimals(alerted.lift()),
-            warning == null ? Written.NOTHING : Integer.toString(warning.median()),
-            warning == null ? "" : warning.lower() + " to " + warning.upper()));
+            warning == null
+                ? Written.NOTHING
+                : cell(
+                    Integer.toString(warning.median()),
+                    warning.lower() + " to " + warning.upper()));
+    page.append("<tr>");
+    for (int i = 0; i < cells.size(); i++) {
+      page.append("<td data-column=\"%s\">%s</td>".formatted(COLUMNS.get(i), cells.get(i)));
+    }
+    page.append("</tr>\n");
+  }
+
+  private static String cell(String text, String below) {
+    return "%s<small>%s</small>".formatted(onPage(text), onPage(below));
   }
 
   private void meanings() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,18 @@ class BacktestCommandTest {
             .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
       }
     }
+  }
+
+  @Test
+  void pointsThatWouldCoverEachOther_lieApart() {
+    Plot.Axis unit = new Plot.Axis("", 0, 1, Double::toString);
+    Plot plot = new Plot("", 300, unit, unit);
+    for (String letter : List.of("1", "2", "3")) {
+      plot.named(1, new Plot.Point(0.5, 0.5), letter);
+    }
+    assertThat(Pattern.compile("cy=\"([0-9.]+)\"").matcher(plot.svg()).results())
+        .extracting(found -> found.group(1))
+        .containsExactly("134.0", "152.0", "170.0");
   }
 
   @Test
