@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * Customers with the same summary share one term of the likelihood.
  *
  * @param lifetimes how many customers have each summary, sorted
- * @param spendings how many of those with a repeat day have spent so, sorted
+ * @param spendings how many of those with a repeat day have spent so, sorted; empty if they were not
+ *     collected
  */
 public record CustomerSummaries(
     SortedMap<CustomerSummary, Long> lifetimes, SortedMap<RepeatSpending, Long> spendings) {
@@ -44,19 +45,23 @@ public record CustomerSummaries(
   }
 
   /**
-   * Sums customers up, one after the other. It keeps no customer: its memory is one entry for each
-   * distinct summary and spending.
+   * Sums customers up, one after the other. It keeps one entry for each distinct summary, of which
+   * there are far fewer than customers. Sums of money hardly ever agree: where spendings are collected
+   * there is an entry, of some hundred bytes, for nearly every customer with a repeat day.
    */
   public static final class Collector {
     private final LocalDate calibrationEnd;
+    private final boolean withSpendings;
     private final SortedMap<CustomerSummary, Long> lifetimes = new TreeMap<>();
     private final SortedMap<RepeatSpending, Long> spendings = new TreeMap<>();
 
     /**
      * @param calibrationEnd the last day whose orders count, and the as-of day of every {@code T}
+     * @param withSpendings whether spendings are collected, which Gamma-Gamma alone needs
      */
-    public Collector(LocalDate calibrationEnd) {
+    public Collector(LocalDate calibrationEnd, boolean withSpendings) {
       this.calibrationEnd = calibrationEnd;
+      this.withSpendings = withSpendings;
     }
 
     /**
@@ -66,9 +71,9 @@ public record CustomerSummaries(
      *
      * @param orders all orders of the customer, in any order
      */
-    public void add(Iterable<Order> orders) {
+    public void add(Iterable<OrderDay> orders) {
       SortedMap<LocalDate, Long> days = new TreeMap<>();
-      for (Order order : orders) {
+      for (OrderDay order : orders) {
         if (!order.day().isAfter(calibrationEnd)) {
           days.merge(order.day(), order.amountMinor(), Math::addExact);
         }
@@ -80,7 +85,7 @@ public record CustomerSummaries(
       int repeats = days.size() - 1;
       OrderHistory history = new OrderHistory(repeats, days(first, days.lastKey()));
       lifetimes.merge(new CustomerSummary(history, days(first, calibrationEnd)), 1L, Long::sum);
-      if (repeats > 0) {
+      if (withSpendings && repeats > 0) {
         days.remove(first);
         long spent = days.values().stream().reduce(0L, Math::addExact);
         spendings.merge(new RepeatSpending(repeats, Math.max(0, spent)), 1L, Long::sum);

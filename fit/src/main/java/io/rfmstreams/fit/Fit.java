@@ -48,6 +48,8 @@ public record Fit<M>(
     BOUNDARY,
     /** There are too few customers for the number of parameters. */
     TOO_LITTLE_DATA,
+    /** A parameter's standard error exceeds the parameter, so that it may as well be nothing. */
+    UNCERTAIN,
     /** Some customers were left out. */
     LEFT_OUT
   }

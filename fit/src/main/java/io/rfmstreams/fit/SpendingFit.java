@@ -4,7 +4,6 @@ import io.rfmstreams.engine.survival.GammaGamma;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -43,12 +42,12 @@ public final class SpendingFit {
    * Fits Gamma-Gamma. Customers whose repeat days brought nothing net of refunds are left out: the
    * model knows no value of nothing.
    *
+   * @param customers collected with their spendings
    * @param currency the currency of the amounts; p, q and v come out for its major unit
    * @throws IllegalArgumentException if no customer spent anything on a repeat day
    */
   public static Fit<GammaGamma> gammaGamma(CustomerSummaries customers, Currency currency) {
-    Map<RepeatSpending, Long> all = customers.spendings();
-    List<Spent> spent = spent(all, StrictMath.pow(10, currency.getDefaultFractionDigits()));
+    List<Spent> spent = spent(customers, currency);
     long counted = spent.stream().mapToLong(Spent::customers).sum();
     long repeats = spent.stream().mapToLong(one -> one.days() * one.customers()).sum();
     if (spent.isEmpty()) {
@@ -75,16 +74,15 @@ public final class SpendingFit {
 
   /** The log-likelihood of what a base spent under a model, with values in major units. */
   public static double logLikelihood(GammaGamma model, CustomerSummaries customers) {
-    double minorPerMajor = StrictMath.pow(10, model.currency().getDefaultFractionDigits());
-    return logLikelihood(
-        spent(customers.spendings(), minorPerMajor), model.p(), model.q(), model.v());
+    return logLikelihood(spent(customers, model.currency()), model.p(), model.q(), model.v());
   }
 
   /** So many customers spent this much, in major units, on so many repeat days together. */
   private record Spent(int days, double major, long customers) {}
 
-  private static List<Spent> spent(Map<RepeatSpending, Long> spendings, double minorPerMajor) {
-    return spendings.entrySet().stream()
+  private static List<Spent> spent(CustomerSummaries customers, Currency currency) {
+    double minorPerMajor = StrictMath.pow(10, currency.getDefaultFractionDigits());
+    return customers.spendings().entrySet().stream()
         .filter(entry -> entry.getKey().spentMinor() > 0)
         .map(
             entry ->

@@ -17,6 +17,9 @@ import java.util.Map;
 public final class SurvivalFit {
   private static final List<String> NAMES = List.of("r", "alpha", "a", "b");
 
+  /** Place of a, the parameter that is 0 if nobody ever stops. */
+  private static final int STOPS = 2;
+
   /** Ten customers that show something, for each parameter: a rule of thumb of regression. */
   private static final int FEWEST_RETURNED = 10 * NAMES.size();
 
@@ -96,9 +99,11 @@ public final class SurvivalFit {
     List<Fit.Warning> warnings = warnings(customers, maximum);
     double[] best = maximum.parameters();
     best[1] *= meanDays / unit.days();
+    List<Fit.Parameter> parameters = Fit.parameters(NAMES, best, best, maximum, warnings);
+    warnIfUncertain(parameters.get(STOPS), warnings);
     return new Fit<>(
         maker.make(unit, best[0], best[1], best[2], best[3]),
-        Fit.parameters(NAMES, best, best, maximum, warnings),
+        parameters,
         maximum.value() + customers.repeats() * StrictMath.log(unit.days()),
         customers.customers(),
         customers.repeats(),
@@ -131,5 +136,15 @@ public final class SurvivalFit {
                   + ", else they follow chance"));
     }
     return warnings;
+  }
+
+  private static void warnIfUncertain(Fit.Parameter a, List<Fit.Warning> warnings) {
+    if (a.standardError().orElse(0) > a.value()) {
+      warnings.add(
+          new Fit.Warning(
+              Fit.Kind.UNCERTAIN,
+              "the standard error of a exceeds a: these data do not tell it from 0, so that perhaps nobody"
+                  + " stops, and P(alive) hangs on chance"));
+    }
   }
 }

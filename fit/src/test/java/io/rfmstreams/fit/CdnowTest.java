@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The fits that were published for CDNOW, calibration ending 1997-09-30. */
 class CdnowTest {
   private static final Currency USD = Currency.getInstance("USD");
-  private static final SortedMap<String, List<Order>> ORDERS = DataSets.cdnow();
+  private static final SortedMap<String, List<OrderDay>> ORDERS = DataSets.cdnow();
   private static final CustomerSummaries CUSTOMERS = DataSets.upTo("1997-09-30", ORDERS);
   private static final Offset<Double> THREE_DIGITS = within(0.0005);
 

@@ -77,12 +77,12 @@ class CustomerSummariesTest {
 
   @Test
   void countedApart_andThenTogether_isAsCountedAtOnce() {
-    List<Order> one = List.of(order("2015-01-01", 1), order("2015-01-03", 7));
-    List<Order> other = List.of(order("2015-01-02", 1), order("2015-01-03", 9));
+    List<OrderDay> one = List.of(order("2015-01-01", 1), order("2015-01-03", 7));
+    List<OrderDay> other = List.of(order("2015-01-02", 1), order("2015-01-03", 9));
     LocalDate end = LocalDate.parse("2015-02-07");
-    CustomerSummaries.Collector all = new CustomerSummaries.Collector(end);
-    for (List<Order> customer : List.of(one, other, one)) {
-      CustomerSummaries.Collector part = new CustomerSummaries.Collector(end);
+    CustomerSummaries.Collector all = new CustomerSummaries.Collector(end, true);
+    for (List<OrderDay> customer : List.of(one, other, one)) {
+      CustomerSummaries.Collector part = new CustomerSummaries.Collector(end, true);
       part.add(customer);
       all.add(part);
     }
@@ -96,15 +96,15 @@ class CustomerSummariesTest {
   }
 
   @SafeVarargs
-  private static CustomerSummaries until(String calibrationEnd, List<Order>... customers) {
+  private static CustomerSummaries until(String calibrationEnd, List<OrderDay>... customers) {
     CustomerSummaries.Collector collector =
-        new CustomerSummaries.Collector(LocalDate.parse(calibrationEnd));
+        new CustomerSummaries.Collector(LocalDate.parse(calibrationEnd), true);
     Arrays.asList(customers).forEach(collector::add);
     return collector.summaries();
   }
 
-  private static Order order(String day, long amountMinor) {
-    return new Order(LocalDate.parse(day), amountMinor);
+  private static OrderDay order(String day, long amountMinor) {
+    return new OrderDay(LocalDate.parse(day), amountMinor);
   }
 
   private static CustomerSummary summary(int repeats, int lastDay, int observedDays) {

@@ -22,15 +22,15 @@ final class DataSets {
   private DataSets() {}
 
   /** Master id, sample id, date, number of CDs, dollars; repeated lines are genuine. */
-  static SortedMap<String, List<Order>> cdnow() {
-    SortedMap<String, List<Order>> orders = new TreeMap<>();
+  static SortedMap<String, List<OrderDay>> cdnow() {
+    SortedMap<String, List<OrderDay>> orders = new TreeMap<>();
     try {
       for (String line : Files.readAllLines(data("cdnow-sample.txt"))) {
         if (!line.isBlank()) {
           String[] fields = line.strip().split(" +", -1);
           LocalDate day = LocalDate.parse(fields[2], DateTimeFormatter.BASIC_ISO_DATE);
           long cents = new BigDecimal(fields[4]).movePointRight(2).longValueExact();
-          orders.computeIfAbsent(fields[1], id -> new ArrayList<>()).add(new Order(day, cents));
+          orders.computeIfAbsent(fields[1], id -> new ArrayList<>()).add(new OrderDay(day, cents));
         }
       }
     } catch (IOException e) {
@@ -40,22 +40,22 @@ final class DataSets {
   }
 
   /** The purchases, each on the day it was in London. */
-  static SortedMap<String, List<Order>> onlineRetail() {
+  static SortedMap<String, List<OrderDay>> onlineRetail() {
     LocalDays days = new LocalDays(ZoneId.of("Europe/London"));
-    SortedMap<String, List<Order>> orders = new TreeMap<>();
+    SortedMap<String, List<OrderDay>> orders = new TreeMap<>();
     for (LogLine line : EventsCsv.read(data("online-retail-events.csv.gz"))) {
       if (line.isPurchase()) {
         orders
             .computeIfAbsent(line.memberId(), id -> new ArrayList<>())
-            .add(new Order(days.dayOf(line.occurredAt()), line.requireAmountMinor()));
+            .add(new OrderDay(days.dayOf(line.occurredAt()), line.requireAmountMinor()));
       }
     }
     return orders;
   }
 
-  static CustomerSummaries upTo(String calibrationEnd, Map<String, List<Order>> orders) {
+  static CustomerSummaries upTo(String calibrationEnd, Map<String, List<OrderDay>> orders) {
     CustomerSummaries.Collector collector =
-        new CustomerSummaries.Collector(LocalDate.parse(calibrationEnd));
+        new CustomerSummaries.Collector(LocalDate.parse(calibrationEnd), true);
     orders.values().forEach(collector::add);
     return collector.summaries();
   }

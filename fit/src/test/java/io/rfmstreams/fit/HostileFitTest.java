@@ -20,18 +20,23 @@ class HostileFitTest {
   private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
 
   @Provide
-  Arbitrary<List<List<Order>>> bases() {
+  Arbitrary<List<List<OrderDay>>> bases() {
     Arbitrary<LocalDate> days =
         Arbitraries.longs()
             .between(FIRST.toEpochDay(), LAST.toEpochDay())
             .map(LocalDate::ofEpochDay);
     Arbitrary<Long> amounts = Arbitraries.longs().between(0, 1_000_000_000_000L);
-    return Combinators.combine(days, amounts).as(Order::new).list().ofMaxSize(6).list().ofSize(12);
+    return Combinators.combine(days, amounts)
+        .as(OrderDay::new)
+        .list()
+        .ofMaxSize(6)
+        .list()
+        .ofSize(12);
   }
 
   @Property(tries = 60)
-  void somethingFiniteComesOut(@ForAll("bases") List<List<Order>> base) {
-    CustomerSummaries.Collector collector = new CustomerSummaries.Collector(LAST);
+  void somethingFiniteComesOut(@ForAll("bases") List<List<OrderDay>> base) {
+    CustomerSummaries.Collector collector = new CustomerSummaries.Collector(LAST, true);
     base.forEach(collector::add);
     CustomerSummaries customers = collector.summaries();
     if (customers.returned() > 0) {

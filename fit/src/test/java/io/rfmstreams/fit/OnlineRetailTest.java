@@ -3,6 +3,7 @@ package io.rfmstreams.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.survival.GammaGamma;
+import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.ModelUnit;
 import io.rfmstreams.engine.survival.OrderHistory;
 import io.rfmstreams.engine.survival.SurvivalModel;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wholesaler whose customers are not seen to stop: the best a is 0. */
 class OnlineRetailTest {
-  private static final SortedMap<String, List<Order>> ORDERS = DataSets.onlineRetail();
+  private static final SortedMap<String, List<OrderDay>> ORDERS = DataSets.onlineRetail();
 
   @ParameterizedTest
   @ValueSource(strings = {"2011-06-08", "2011-08-31"})
@@ -35,6 +36,19 @@ class OnlineRetailTest {
             });
     assertThat(fit.parameters()).allSatisfy(p -> assertThat(p.standardError()).isEmpty());
     assertThat(fit.model().pAlive(new OrderHistory(5, 100), 465)).isGreaterThan(0.999);
+  }
+
+  /** Up to the last day a few are, but too few to tell. */
+  @Test
+  void saysThatStoppingMayBeNoneAtAll() {
+    Fit<MbgNbd> fit = SurvivalFit.mbgNbd(DataSets.upTo("2011-12-09", ORDERS), ModelUnit.WEEK);
+    assertThat(fit.warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.kind()).isEqualTo(Fit.Kind.UNCERTAIN);
+              assertThat(warning.words()).startsWith("the standard error of a exceeds a");
+            });
   }
 
   /** Orders cost nothing here now and then, but nobody's repeat days all did. */

@@ -2,7 +2,7 @@ package io.rfmstreams.app.backtest;
 
 import org.jspecify.annotations.Nullable;
 
-/** The alerts of one detector, or of several taken together: right if the member then stays silent. */
+/** The alerts of one detector or segment: right if the member then stays silent. */
 final class Alerts {
   private long wrong;
 

@@ -5,12 +5,14 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.cli.TemporaryFolder;
-import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description =
-        "Plays a file up to a day, lets the rule set's detectors speak, and looks at who really stayed silent.")
+        "Plays a file up to a day, lets the rule set's detectors and segments speak, and looks at who really stayed silent.")
 public final class BacktestCommand implements Callable<Integer> {
-  private static final int REJECTS_SHOWN = 3;
-
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
 
@@ -54,7 +53,8 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "RULES",
-      description = "Another rule file, to see what it would change.")
+      description =
+          "Another rule file, to see whom its segments would alert and these would not, and the reverse.")
   private @Nullable Path against;
 
   @Option(
@@ -92,19 +92,14 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     EventsFile events = new EventsFile(file);
     requireWritable(events);
-    Deployment deployment =
-        new Deployment(
-            tested.zone(),
-            tested.currency(),
-            settings.deployment().longestWindowDays(),
-            settings.deployment().memory());
     Findings findings =
         findings(
-            new Backtest(deployment, tested.rules(), other == null ? null : other.rules()), events);
+            new Backtest(book(tested, settings), other == null ? null : book(other, settings)),
+            events);
     WholeFiles.writeOne(
         out, to -> to.write(ReportPage.of(findings).getBytes(StandardCharsets.UTF_8)));
     print(findings);
-    return findings.lines().rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
+    return findings.leftOut().rejectedLines() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
   private static void requireDetectors(RuleFile file) {
@@ -134,6 +129,11 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
+  private static RuleBook book(RuleFile file, Settings settings) {
+    Deployment deployment = settings.deployment();
+    return RuleBooks.of(List.of(file), deployment.longestWindowDays(), deployment.memory());
+  }
+
   /** Found out before the work, not after it. */
   private void requireWritable(EventsFile events) throws IOException {
     Path folder = out.toAbsolutePath().getParent();
@@ -150,37 +150,15 @@ public final class BacktestCommand implements Callable<Integer> {
   private Findings findings(Backtest backtest, EventsFile events)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    List<EventLine.Reject> firstRejects = new ArrayList<>();
-    Findings findings;
+    LineAccount lines = new LineAccount();
     try (Shutdown shutdown = Shutdown.onSignals();
         ShownProgress progress = new ShownProgress(err)) {
       Path scratch =
           shutdown.closing("scratch folder", TemporaryFolder.named("rfm-backtest")).path();
-      findings =
-          backtest.on(
-              events,
-              new Period.Wanted(at, horizonDays),
-              scratch,
-              reject -> {
-                if (firstRejects.size() < REJECTS_SHOWN) {
-                  firstRejects.add(reject);
-                }
-              },
-              progress);
+      return backtest.on(events, new Period.Wanted(at, horizonDays), lines, scratch, progress);
+    } finally {
+      lines.tellRejects(events.source(), err);
     }
-    for (EventLine.Reject reject : firstRejects) {
-      err.printf(
-          "%s, line %d: %s: %s%n",
-          events.source(),
-          reject.number(),
-          reject.rejection().reason().code(),
-          reject.rejection().detail());
-    }
-    if (findings.lines().rejected() > 0) {
-      err.printf(
-          "%,d lines were rejected; replay writes them all down%n", findings.lines().rejected());
-    }
-    return findings;
   }
 
   private void print(Findings findings) {

@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Chances that a model gave members, and how many of these then ordered. It keeps thousandths, not
- * members, so its size does not grow with them.
+ * Chances that a model gave members, and how many of these then ordered. It keeps parts of the
+ * logarithmic odds, not members, so its size does not grow with them: these are fine at both ends too,
+ * where a model may hold nearly everybody.
  */
 final class Chances {
-  private static final int PARTS = 1_000;
+  private static final int PARTS_OF_ONE = 128;
+
+  /** The logarithmic odds of the largest number below 1, rounded up. */
+  private static final int MOST_LOG_ODDS = 37;
+
+  private static final int PARTS = 2 * MOST_LOG_ODDS * PARTS_OF_ONE;
   private static final int GROUPS = 10;
 
   private final long[] members = new long[PARTS + 1];
@@ -31,10 +37,16 @@ final class Chances {
   }
 
   void add(double chance, boolean returns) {
-    int part = (int) (chance * PARTS);
+    int part = partOf(chance);
     members[part]++;
     returned[part] += returns ? 1 : 0;
     sums[part] += chance;
+  }
+
+  private static int partOf(double chance) {
+    double logOdds = Math.log(chance) - Math.log1p(-chance); // infinite at 0 and 1
+    double within = Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, logOdds));
+    return (int) ((within + MOST_LOG_ODDS) * PARTS_OF_ONE);
   }
 
   void add(Chances other) {
@@ -57,8 +69,7 @@ final class Chances {
   }
 
   /**
-   * Tenths of the members by rising chance. Members whose chances agree in three decimals stay
-   * together, so a group may be larger than a tenth, and there may be fewer than ten.
+   * Tenths of the members by rising chance. Members whose chances hardly differ stay together, so a group may be larger than a tenth, and there may be fewer than ten.
    */
   List<Group> tenths() {
     long all = 0;

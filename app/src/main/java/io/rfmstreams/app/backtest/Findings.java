@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the events file
  * @param period the days
  * @param population the members looked at
- * @param lines what became of the file's lines and members that were not looked at
+ * @param leftOut what was not looked at
  * @param silenceLift the lift of alerting the longest silence first
  * @param silenceRanksRight the chance that a silent member had been silent for longer than one that
  *     returned
@@ -21,7 +21,7 @@ record Findings(
     String source,
     Period period,
     Population population,
-    Lines lines,
+    LeftOut leftOut,
     List<Ranking.Lift> silenceLift,
     double silenceRanksRight,
     Verdict rules,
@@ -35,14 +35,19 @@ record Findings(
   /**
    * What was left out.
    *
-   * @param rejected lines that could not be taken
-   * @param afterEnd events after the horizon
+   * @param rejectedLines lines that could not be taken
+   * @param eventsAfterEnd events after the horizon
    * @param erasedMembers members erased within the horizon, of which nobody knows whether they returned
    */
-  record Lines(long rejected, long afterEnd, long erasedMembers) {}
+  record LeftOut(long rejectedLines, long eventsAfterEnd, long erasedMembers) {
+    boolean isNothing() {
+      return rejectedLines + eventsAfterEnd + erasedMembers == 0;
+    }
+  }
 
   /**
-   * Alerts, of any detector, that the other rule set gives and this one does not, and the reverse.
+   * Members that the other rule set alerts, by any of its segments, and this one does not, and the
+   * reverse.
    *
    * @param gainedRight alerts more, and right
    * @param gainedWrong alerts more, and wrong

@@ -25,9 +25,9 @@ final class FindingsJson {
         .put("returned", population.returned());
     put(root, "baseRate", population.baseRate());
     root.putObject("leftOut")
-        .put("linesRejected", findings.lines().rejected())
-        .put("eventsAfterHorizon", findings.lines().afterEnd())
-        .put("membersErased", findings.lines().erasedMembers());
+        .put("linesRejected", findings.leftOut().rejectedLines())
+        .put("eventsAfterHorizon", findings.leftOut().eventsAfterEnd())
+        .put("membersErased", findings.leftOut().erasedMembers());
     ObjectNode silence = root.putObject("silence");
     put(silence, "ranksRight", findings.silenceRanksRight());
     lift(silence, findings.silenceLift());
@@ -53,7 +53,8 @@ final class FindingsJson {
     to.put("ruleSet", verdict.ruleSet());
     ArrayNode detectors = to.putArray("detectors");
     verdict.detectors().forEach(alerted -> alerted(detectors.addObject(), alerted));
-    alerted(to.putObject("combined"), verdict.combined());
+    ArrayNode segments = to.putArray("segments");
+    verdict.segments().forEach(alerted -> alerted(segments.addObject(), alerted));
     Verdict.Model model = verdict.model();
     if (model != null) {
       model(to.putObject("model"), model);

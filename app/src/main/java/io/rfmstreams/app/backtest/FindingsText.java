@@ -29,21 +29,19 @@ final class FindingsText {
     if (change != null && against != null) {
       lines.add(
           Written.words(
-              "change    with %s, %,d alerts more (%,d right, %,d wrong) and %,d fewer (%,d right, %,d wrong)",
+              "change    %s alone alerts %,d (%,d right), these rules alone %,d (%,d right)",
               against.ruleSet(),
               change.gainedRight() + change.gainedWrong(),
               change.gainedRight(),
-              change.gainedWrong(),
               change.lostRight() + change.lostWrong(),
-              change.lostRight(),
-              change.lostWrong()));
+              change.lostRight()));
     }
-    Findings.Lines left = findings.lines();
-    if (left.rejected() + left.afterEnd() + left.erasedMembers() > 0) {
+    Findings.LeftOut left = findings.leftOut();
+    if (!left.isNothing()) {
       lines.add(
           Written.words(
               "left out  %,d lines rejected, %,d events after the horizon, %,d members erased in it",
-              left.rejected(), left.afterEnd(), left.erasedMembers()));
+              left.rejectedLines(), left.eventsAfterEnd(), left.erasedMembers()));
     }
     return lines;
   }
@@ -53,7 +51,7 @@ final class FindingsText {
     lines.add(
         Written.words(
             "  %-20s %8s %8s %10s %12s %7s %6s  %s",
-            "detector",
+            "alerted by",
             "alerts",
             "right",
             "precision",
@@ -61,8 +59,7 @@ final class FindingsText {
             "recall",
             "lift",
             "days of warning"));
-    verdict.detectors().forEach(alerted -> lines.add(row(alerted)));
-    lines.add(row(verdict.combined()));
+    verdict.all().forEach(alerted -> lines.add(row(alerted)));
     Verdict.Model model = verdict.model();
     if (model != null) {
       Repeats.Point end = model.repeatsAtEnd();

@@ -6,9 +6,6 @@ import java.util.List;
 /** What was found, in sentences. */
 final class Headlines {
 
-  /** Differences smaller than this many standard errors may be chance. */
-  private static final double CLEAR = 2;
-
   private Headlines() {}
 
   static List<String> of(Findings findings) {
@@ -23,7 +20,11 @@ final class Headlines {
             period.horizonDays(),
             population.silent(),
             Written.percent(population.baseRate())));
-    addVerdict(sentences, findings.rules());
+    if (population.silent() == 0) {
+      sentences.add(
+          "Nobody stayed silent, so no alert can be right, and recall and lift are not defined.");
+    }
+    addVerdict(sentences, findings.rules(), population);
     Verdict against = findings.against();
     Findings.Change change = findings.change();
     if (against != null && change != null) {
@@ -32,44 +33,31 @@ final class Headlines {
     return sentences;
   }
 
-  private static void addVerdict(List<String> sentences, Verdict verdict) {
-    verdict.detectors().forEach(alerted -> sentences.add(alerted(alerted)));
+  private static void addVerdict(List<String> sentences, Verdict verdict, Population population) {
+    verdict.all().forEach(alerted -> sentences.add(alerted(alerted)));
     Verdict.Model model = verdict.model();
     if (model != null) {
-      sentences.add(model(verdict, model));
+      sentences.add(model(verdict, model, population));
     }
   }
 
   private static String alerted(Verdict.Alerted alerted) {
     Verdict.FixedLimit limit = alerted.fixedLimit();
     if (limit == null) {
-      return Written.words("%s found nobody overdue.", alerted.name());
+      return Written.words("%s alerted nobody.", alerted.name());
     }
-    String said =
-        Written.words(
-            "%s found %,d members overdue and was right about %,d of them (%s), %s times as often as by lot. ",
+    return Written.words(
+            "%s alerted %,d members and was right about %,d of them (%s)%s. The fixed limit with as many alerts, %d days, would be right in %s.",
             alerted.name(),
             alerted.alerts(),
             alerted.right(),
             Written.percent(alerted.precision()),
-            Written.decimals(alerted.lift()));
-    return said
-        + Written.words(
-            against(alerted), limit.days(), Written.percent(alerted.fixedLimitPrecision()))
+            Double.isFinite(alerted.lift())
+                ? ", %s times as often as by lot".formatted(Written.decimals(alerted.lift()))
+                : "",
+            limit.days(),
+            Written.percent(alerted.fixedLimitPrecision()))
         + warning(alerted);
-  }
-
-  /** Whether a fixed limit does better; differences that chance explains count as none. */
-  private static String against(Verdict.Alerted alerted) {
-    double difference = alerted.precision() - alerted.fixedLimitPrecision();
-    double mean = (alerted.precision() + alerted.fixedLimitPrecision()) / 2;
-    double error = Math.sqrt(2 * mean * (1 - mean) / alerted.alerts());
-    if (Math.abs(difference) <= CLEAR * error) {
-      return "A fixed limit with as many alerts (%d days) does about as well: %s.";
-    }
-    return difference > 0
-        ? "That beats a fixed limit with as many alerts (%d days): %s."
-        : "A fixed limit with as many alerts (%d days) does better: %s.";
   }
 
   private static String warning(Verdict.Alerted alerted) {
@@ -78,14 +66,13 @@ final class Headlines {
       return "";
     }
     return Written.words(
-        " Where it was right, it spoke %,d %s %s that limit in the median.",
+        " Where it was right, the alert came %,d %s %s that limit in the median.",
         Math.abs(warning.median()),
         Math.abs(warning.median()) == 1 ? "day" : "days",
         warning.median() > 0 ? "before" : "after");
   }
 
-  private static String model(Verdict verdict, Verdict.Model model) {
-    Population population = verdict.combined().population();
+  private static String model(Verdict verdict, Verdict.Model model, Population population) {
     Repeats.Point end = model.repeatsAtEnd();
     double off = end.expected() / end.actual() - 1;
     return Written.words(
@@ -104,7 +91,7 @@ final class Headlines {
 
   private static String change(Verdict against, Findings.Change change) {
     return Written.words(
-        "With %s there would be %,d alerts more, %,d of them right, and %,d fewer, of which %,d were right.",
+        "%s alerts %,d members that these rules do not, and is right about %,d of them; these rules alert %,d that it does not, and are right about %,d.",
         against.ruleSet(),
         change.gainedRight() + change.gainedWrong(),
         change.gainedRight(),

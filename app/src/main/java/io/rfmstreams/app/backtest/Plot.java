@@ -1,5 +1,6 @@
 package io.rfmstreams.app.backtest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -25,6 +26,10 @@ final class Plot {
   private final Axis x;
   private final Axis y;
   private final StringBuilder marks = new StringBuilder();
+
+  /** Where points with letters lie, in the picture's units. */
+  private final List<Point> named = new ArrayList<>();
+
   private final String description;
 
   /**
@@ -68,13 +73,29 @@ final class Plot {
     return this;
   }
 
-  /** A point with a few letters in it. */
+  /** A point with a few letters in it; beside its place, on a stalk, where another one covers that. */
   Plot named(int colour, Point point, String letters) {
+    double atX = atX(point.x());
+    double place = atY(point.y());
+    double step = (place > height / 2.0 ? -1 : 1) * 2.0 * DOT_RADIUS;
+    double free = place;
+    while (isCovered(atX, free)) {
+      free += step;
+    }
+    named.add(new Point(atX, free));
+    if (free != place) {
+      segment("line c" + colour, atX, place, atX, free);
+    }
     marks.append(
         "<circle class=\"f%d\" cx=\"%s\" cy=\"%s\" r=\"%d\"/>%n"
-            .formatted(colour, number(atX(point.x())), number(atY(point.y())), DOT_RADIUS));
-    text("in", atX(point.x()), atY(point.y()) + 4, "middle", letters);
+            .formatted(colour, number(atX), number(free), DOT_RADIUS));
+    text("in", atX, free + 4, "middle", letters);
     return this;
+  }
+
+  private boolean isCovered(double atX, double atY) {
+    return named.stream()
+        .anyMatch(other -> Math.hypot(other.x() - atX, other.y() - atY) < 2 * DOT_RADIUS);
   }
 
   /** How far a value may be off. */
@@ -119,7 +140,7 @@ final class Plot {
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
-            .formatted(WIDTH, height, ReportPage.escaped(description)));
+            .formatted(WIDTH, height, ReportPage.onPage(description)));
     StringBuilder onlyMarks = new StringBuilder(marks);
     marks.setLength(0);
     axes();
@@ -174,7 +195,7 @@ final class Plot {
   private void text(String kind, double x, double y, String anchor, String words) {
     marks.append(
         "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>%n"
-            .formatted(kind, number(x), number(y), anchor, ReportPage.escaped(words)));
+            .formatted(kind, number(x), number(y), anchor, ReportPage.onPage(words)));
   }
 
   private static String number(double value) {

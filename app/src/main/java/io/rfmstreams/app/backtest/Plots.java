@@ -28,8 +28,10 @@ final class Plots {
 
   List<String> figures() {
     List<String> figures = new ArrayList<>();
-    figures.add(lift());
-    if (alerted().anyMatch(alerted -> alerted.warning() != null)) {
+    if (findings.population().silent() > 0) {
+      figures.add(lift());
+    }
+    if (verdict.all().stream().anyMatch(alerted -> alerted.warning() != null)) {
       figures.add(warning());
     }
     Verdict.Model model = verdict.model();
@@ -40,15 +42,9 @@ final class Plots {
     return figures;
   }
 
-  /** The detectors and what they say together; together only if there are several. */
-  private Stream<Verdict.Alerted> alerted() {
-    return Stream.concat(
-        verdict.detectors().stream(),
-        verdict.detectors().size() > 1 ? Stream.of(verdict.combined()) : Stream.empty());
-  }
-
   private String lift() {
-    List<Verdict.Alerted> spoke = alerted().filter(alerted -> alerted.alerts() > 0).toList();
+    List<Verdict.Alerted> spoke =
+        verdict.all().stream().filter(alerted -> alerted.alerts() > 0).toList();
     Verdict.Model model = verdict.model();
     List<List<Ranking.Lift>> curves = new ArrayList<>(List.of(findings.silenceLift()));
     if (model != null) {
@@ -59,7 +55,6 @@ final class Plots {
         Stream.concat(
                 curves.stream().flatMap(List::stream).map(Ranking.Lift::lift),
                 spoke.stream().map(Verdict.Alerted::lift))
-            .filter(Double::isFinite)
             .reduce(1.0, Math::max);
     Plot plot =
         new Plot(
@@ -85,18 +80,19 @@ final class Plots {
       Verdict.Alerted alerted = spoke.get(i);
       double share = (double) alerted.alerts() / findings.population().members();
       plot.named(2, new Plot.Point(share, alerted.lift()), Integer.toString(i + 1));
-      keys.add("<li><b>%d</b>%s</li>".formatted(i + 1, ReportPage.escaped(alerted.name())));
+      keys.add("<li><b>%d</b>%s</li>".formatted(i + 1, ReportPage.onPage(alerted.name())));
     }
     return figure(
         "Lift",
         plot,
         keys,
-        "How many times more often an alert is right than one given by lot. A detector above the line of"
+        "How many times more often an alert is right than one given by lot. One above the line of"
             + " the longest silence beats a fixed limit with as many alerts; one below it does worse.");
   }
 
   private String warning() {
-    List<Verdict.Alerted> spoke = alerted().filter(alerted -> alerted.warning() != null).toList();
+    List<Verdict.Alerted> spoke =
+        verdict.all().stream().filter(alerted -> alerted.warning() != null).toList();
     IntStream.Builder days = IntStream.builder();
     for (Verdict.Alerted alerted : spoke) {
       Alerts.Quartiles warning = alerted.warning();
@@ -108,7 +104,7 @@ final class Plots {
     double margin = Math.max(1, (ends[ends.length - 1] - ends[0]) * 0.05);
     Plot plot =
         new Plot(
-            "Days of warning of each detector",
+            "Days of warning of each detector and segment",
             AROUND_BOXES + BOX_HEIGHT * spoke.size(),
             new Plot.Axis(
                 "days before a fixed limit with as many alerts",
@@ -127,8 +123,8 @@ final class Plots {
         "Days of warning",
         plot,
         List.of(),
-        "How long before the fixed limit's day a detector spoke, over its right alerts: the median, and the"
-            + " middle half of them. Left of 0 it spoke later.");
+        "How long before the fixed limit's day an alert came, over the right alerts: the median, and the"
+            + " middle half of them. Left of 0 it came later.");
   }
 
   private String calibration(Verdict.Model model) {
@@ -217,7 +213,7 @@ final class Plots {
   private static String figure(String title, Plot plot, List<String> keys, String says) {
     String list = keys.isEmpty() ? "" : "<ul class=\"keys\">" + String.join("", keys) + "</ul>";
     return "<figure><h3>%s</h3>%n%s%s<figcaption>%s</figcaption></figure>%n"
-        .formatted(title, plot.svg(), list, ReportPage.escaped(says));
+        .formatted(title, plot.svg(), list, ReportPage.onPage(says));
   }
 
   private static String key(int colour, boolean dashed, String says) {

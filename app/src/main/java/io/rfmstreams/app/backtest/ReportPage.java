@@ -11,6 +11,17 @@ import java.util.stream.Collectors;
 
 /** A backtest as one HTML page that needs nothing else: no script, no font, no network. */
 final class ReportPage {
+  private static final List<String> COLUMNS =
+      List.of(
+          "alerted by",
+          "alerts",
+          "right",
+          "precision",
+          "fixed limit",
+          "recall",
+          "lift",
+          "days of warning");
+
   private final Findings findings;
   private final StringBuilder page = new StringBuilder();
 
@@ -22,8 +33,8 @@ final class ReportPage {
     return new ReportPage(findings).text();
   }
 
-  /** A text as it stands in HTML. */
-  static String escaped(String text) {
+  /** A text as it stands on the page: escaped, and no percent sign on a line without its number. */
+  static String onPage(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -49,9 +60,9 @@ final class ReportPage {
         <p class="faint">%s, events from %s on. The detectors speak at the end of %s; the horizon is %s to %s.</p>
         """
             .formatted(
-                escaped(findings.rules().ruleSet()),
+                onPage(findings.rules().ruleSet()),
                 style(),
-                escaped(findings.source()),
+                onPage(findings.source()),
                 period.first(),
                 period.at(),
                 period.at().plusDays(1),
@@ -71,24 +82,17 @@ final class ReportPage {
 
   private void verdict(String title, Verdict verdict) {
     heading(title);
-    page.append(
-        """
-        <div class="scroll"><table>
-        <thead><tr><th>detector</th><th>alerts</th><th>right</th><th>precision</th><th>fixed limit</th>\
-        <th>recall</th><th>lift</th><th>days of warning</th></tr></thead>
-        <tbody>
-        """);
-    verdict.detectors().forEach(this::row);
-    if (verdict.detectors().size() > 1) {
-      row(verdict.combined());
-    }
-    page.append("</tbody></table></div>\n");
+    page.append("<table>\n<thead><tr>");
+    COLUMNS.forEach(column -> page.append("<th>%s</th>".formatted(column)));
+    page.append("</tr></thead>\n<tbody>\n");
+    verdict.all().forEach(this::row);
+    page.append("</tbody></table>\n");
     Verdict.Model model = verdict.model();
     if (model != null) {
       page.append(
           Written.words(
               "<p class=\"faint\">Model: %s. Of a silent member and one that returned, the silent one is the more suspicious in %s of pairs by P(alive), in %s by the chance of an order, and in %s by the length of silence alone.</p>%n",
-              escaped(model.meaning()),
+              onPage(model.meaning()),
               Written.percent(model.pAlive().ranksRight()),
               Written.percent(model.chanceOfOrder().ranksRight()),
               Written.percent(findings.silenceRanksRight())));
@@ -101,20 +105,31 @@ final class ReportPage {
   private void row(Verdict.Alerted alerted) {
     Verdict.FixedLimit limit = alerted.fixedLimit();
     Alerts.Quartiles warning = alerted.warning();
-    page.append(
-        Written.words(
-            "<tr><td>%s<small>%s</small></td><td>%,d</td><td>%,d</td><td>%s</td><td>%s<small>%s</small></td><td>%s</td><td>%s</td><td>%s<small>%s</small></td></tr>%n",
-            escaped(alerted.name()),
-            escaped(alerted.meaning()),
-            alerted.alerts(),
-            alerted.right(),
-            Written.percent(alerted.precision()),
-            Written.percent(alerted.fixedLimitPrecision()),
-            limit == null ? "" : limit.days() + " days",
-            Written.percent(alerted.recall()),
+    List<String> cells =
+        List.of(
+            cell(alerted.name(), alerted.meaning()),
+            Written.count(alerted.alerts()),
+            Written.count(alerted.right()),
+            onPage(Written.percent(alerted.precision())),
+            cell(
+                Written.percent(alerted.fixedLimitPrecision()),
+                limit == null ? "" : limit.days() + " days"),
+            onPage(Written.percent(alerted.recall())),
             Written.decimals(alerted.lift()),
-            warning == null ? Written.NOTHING : Integer.toString(warning.median()),
-            warning == null ? "" : warning.lower() + " to " + warning.upper()));
+            warning == null
+                ? Written.NOTHING
+                : cell(
+                    Integer.toString(warning.median()),
+                    warning.lower() + " to " + warning.upper()));
+    page.append("<tr>");
+    for (int i = 0; i < cells.size(); i++) {
+      page.append("<td data-column=\"%s\">%s</td>".formatted(COLUMNS.get(i), cells.get(i)));
+    }
+    page.append("</tr>\n");
+  }
+
+  private static String cell(String text, String below) {
+    return "%s<small>%s</small>".formatted(onPage(text), onPage(below));
   }
 
   private void meanings() {
@@ -122,21 +137,21 @@ final class ReportPage {
     page.append("<dl>\n");
     meaning(
         "alert, right",
-        "A detector finds the member overdue on the day. The alert is right if the member places no order, or none that is kept, in the horizon.");
+        "A detector finds the member overdue on the day, or the member stands in a segment that asks detectors. The alert is right if the member places no order, or none that is kept, in the horizon.");
     meaning("precision", "The share of the alerts that are right.");
     meaning("recall", "The share of all silent members that are alerted.");
     meaning(
         "lift",
-        "Precision over the share of all members that stay silent: how many times better than alerts given by lot.");
+        "Precision over the share of all members that stay silent: how many times better than alerts given by lot. Not defined if nobody stays silent.");
     meaning(
         "fixed limit",
-        "The precision of alerting the members silent for longest, as many as the detector alerts, and how many days of silence that takes. Of members with just that silence the share needed counts.");
+        "The precision of alerting the members silent for longest, as many as are alerted, and how many days of silence that takes. Of members with just that silence the share needed counts.");
     meaning(
         "days of warning",
-        "For each right alert, the day that fixed limit is reached less the day the detector first spoke in the silence it was right about: the median, and the middle half. Above 0 the detector is earlier.");
+        "For each right alert, the day that fixed limit is reached less the day of the alert it was right about: the median, and the middle half. Above 0 the alert is earlier.");
     meaning(
-        "any of them",
-        "An alert where at least one of the detectors finds the member overdue; it spoke on the day the first of them did.");
+        "a segment",
+        "What the rule set makes of its detectors: a segment, named after its axis, that they bring members into. It alerts all who stand in it, whatever brought them there, from the day they last entered; not those that another segment takes first.");
     meaning(
         "P(alive), chance of an order",
         "The model's chance that the member has not stopped for good, and that it orders at all in the horizon: P(alive) times the chance that one who has not stopped orders so soon.");
@@ -144,7 +159,7 @@ final class ReportPage {
   }
 
   private void meaning(String term, String says) {
-    page.append(Written.words("<dt>%s</dt><dd>%s</dd>%n", escaped(term), escaped(says)));
+    page.append(Written.words("<dt>%s</dt><dd>%s</dd>%n", onPage(term), onPage(says)));
   }
 
   private List<String> cautions() {
@@ -157,24 +172,24 @@ final class ReportPage {
         "A detector that speaks early, or about members that bought often, answers a harder question than one that names those long gone; its precision may be lower and its alert still of more use. Read precision and days of warning together.");
     cautions.add(
         "The figures are of one day and one file. Parameters and limits chosen by looking at what came after that day, a model fitted to it among them, look better here than they will be.");
-    Findings.Lines left = findings.lines();
-    if (left.rejected() + left.afterEnd() + left.erasedMembers() > 0) {
+    Findings.LeftOut left = findings.leftOut();
+    if (!left.isNothing()) {
       cautions.add(
           Written.words(
               "Left out: %,d lines that were rejected, %,d events after the horizon, %,d members erased within it.",
-              left.rejected(), left.afterEnd(), left.erasedMembers()));
+              left.rejectedLines(), left.eventsAfterEnd(), left.erasedMembers()));
     }
     return cautions;
   }
 
   private void heading(String text) {
-    page.append(Written.words("<h2>%s</h2>%n", escaped(text)));
+    page.append(Written.words("<h2>%s</h2>%n", onPage(text)));
   }
 
   private void list(String kind, List<String> items) {
     page.append(
         items.stream()
-            .map(item -> "<li>" + escaped(item) + "</li>\n")
+            .map(item -> "<li>" + onPage(item) + "</li>\n")
             .collect(Collectors.joining("", "<ul class=\"" + kind + "\">\n", "</ul>\n")));
   }
 

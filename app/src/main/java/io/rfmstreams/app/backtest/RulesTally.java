@@ -1,31 +1,41 @@
 package io.rfmstreams.app.backtest;
 
+import io.rfmstreams.app.events.MemberFacts;
 import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.OrderDays;
+import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.SurvivalRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one rule set's detectors said, and its model, so far as members were counted. */
+/** What one rule set's detectors, segments and model said, so far as members were counted. */
 final class RulesTally {
-  private final RuleSet rules;
   private final Period period;
+  private final Segments segments;
   private final List<Detector> detectors;
-  private final List<Alerts> alerts = new ArrayList<>();
-  private final Alerts combined;
+  private final List<Alerts> alerts;
+  private final List<Alerts> segmentAlerts;
   private final @Nullable SurvivalRules survival;
   private final Chances pAlive = new Chances();
   private final Chances chanceOfOrder = new Chances();
 
-  RulesTally(RuleSet rules, Period period) {
-    this.rules = rules;
+  /**
+   * @param rules of one version
+   */
+  RulesTally(RuleBook rules, Period period) {
     this.period = period;
-    this.detectors = rules.detectors();
-    detectors.forEach(detector -> alerts.add(new Alerts(period.longestSilence())));
-    this.combined = new Alerts(period.longestSilence());
-    this.survival = rules.survival();
+    this.segments = new Segments(rules);
+    this.detectors = segments.ruleSet().detectors();
+    this.alerts = none(detectors.size());
+    this.segmentAlerts = none(segments.alerting().size());
+    this.survival = segments.ruleSet().survival();
+  }
+
+  private List<Alerts> none(int count) {
+    return Stream.generate(() -> new Alerts(period.longestSilence())).limit(count).toList();
   }
 
   /**
@@ -33,33 +43,41 @@ final class RulesTally {
    *
    * @param known its order days, as known on the day the detectors speak
    * @param silent whether it places no order within the horizon
-   * @return whether any detector finds it overdue
+   * @return whether it stands in a segment that alerts
    */
-  boolean add(OrderDays known, boolean silent) {
-    int at = period.atDay();
-    int earliest = Detector.NEVER;
+  boolean add(MemberFacts.Member member, OrderDays known, boolean silent) {
     for (int i = 0; i < detectors.size(); i++) {
-      int overdueOn = detectors.get(i).overdueOn(known);
-      if (overdueOn <= at) {
-        alerts.get(i).add(overdueOn - known.last(), silent);
-        earliest = Math.min(earliest, overdueOn);
-      }
+      addAlert(alerts.get(i), detectors.get(i).overdueOn(known), known, silent);
     }
-    if (earliest <= at) {
-      combined.add(earliest - known.last(), silent);
+    boolean alerted = false;
+    int[] since = segments.since(member, period.atDay());
+    for (int i = 0; i < since.length; i++) {
+      alerted |= addAlert(segmentAlerts.get(i), since[i], known, silent);
     }
     if (survival != null) {
+      int at = period.atDay();
       pAlive.add(survival.pAlive(known, at), !silent);
       chanceOfOrder.add(survival.chanceOfOrder(known, at, period.horizonDays()), !silent);
     }
-    return earliest <= at;
+    return alerted;
+  }
+
+  /** A warning from before the last order is one of this silence from its first day on. */
+  private boolean addAlert(Alerts to, int since, OrderDays known, boolean silent) {
+    boolean alerted = since <= period.atDay();
+    if (alerted) {
+      to.add(Math.max(0, since - known.last()), silent);
+    }
+    return alerted;
   }
 
   void add(RulesTally other) {
     for (int i = 0; i < alerts.size(); i++) {
       alerts.get(i).add(other.alerts.get(i));
     }
-    combined.add(other.combined);
+    for (int i = 0; i < segmentAlerts.size(); i++) {
+      segmentAlerts.get(i).add(other.segmentAlerts.get(i));
+    }
     pAlive.add(other.pAlive);
     chanceOfOrder.add(other.chanceOfOrder);
   }
@@ -72,10 +90,22 @@ final class RulesTally {
           alerted(
               detector.name(), DetectorWords.of(detector), alerts.get(i), population, bySilence));
     }
+    List<Verdict.Alerted> bySegment = new ArrayList<>();
+    for (int i = 0; i < segmentAlerts.size(); i++) {
+      Segments.Segment segment = segments.alerting().get(i);
+      bySegment.add(
+          alerted(
+              segment.axis() + ": " + segment.name(),
+              "all who stand in this segment",
+              segmentAlerts.get(i),
+              population,
+              bySilence));
+    }
+    RuleSet rules = segments.ruleSet();
     return new Verdict(
         "%s version %d".formatted(rules.name(), rules.version()),
         alerted,
-        alerted("any of them", "the first that speaks", combined, population, bySilence),
+        bySegment,
         survival == null ? null : model(survival, repeats));
   }
 

@@ -1,8 +1,9 @@
 package io.rfmstreams.app.backtest;
 
 import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.app.events.MemberFacts;
 import io.rfmstreams.engine.OrderDays;
-import io.rfmstreams.engine.RuleSet;
+import io.rfmstreams.engine.RuleBook;
 import org.jspecify.annotations.Nullable;
 
 /** What a backtest, or one part of it, has counted so far. Its size does not grow with the members. */
@@ -18,11 +19,10 @@ final class Tally {
   private long gainedWrong;
   private long lostRight;
   private long lostWrong;
-  long rejected;
-  long afterEnd;
-  long erasedMembers;
+  private long afterEnd;
+  private long erasedMembers;
 
-  Tally(Period period, RuleSet rules, @Nullable RuleSet against) {
+  Tally(Period period, RuleBook rules, @Nullable RuleBook against) {
     this.period = period;
     this.bySilence = new Ranking(period.longestSilence());
     this.repeats = new Repeats(period);
@@ -30,21 +30,32 @@ final class Tally {
     this.against = against == null ? null : new RulesTally(against, period);
   }
 
+  /** Plays a member, and counts it if it had placed an order by the day the detectors speak. */
+  void add(MemberFacts.Member member) {
+    member.playTo(period.atDay());
+    OrderDays known = member.state().orderDays();
+    boolean erased = member.playTo(period.endDay());
+    afterEnd += member.left();
+    if (known.count() > 0 && erased) {
+      erasedMembers++;
+    } else if (known.count() > 0) {
+      count(member, known, member.state().orderDays());
+    }
+  }
+
   /**
-   * Counts a member that had placed an order.
-   *
    * @param known its order days as known on the day the detectors speak; at least one
    * @param later its order days as known at the end of the horizon
    */
-  void add(OrderDays known, OrderDays later) {
+  private void count(MemberFacts.Member member, OrderDays known, OrderDays later) {
     boolean staysSilent = later.count() == 0 || later.last() <= period.atDay();
     members++;
     silent += staysSilent ? 1 : 0;
     bySilence.add(period.atDay() - known.last(), staysSilent);
     repeats.add(later);
-    boolean alerted = rules.add(known, staysSilent);
+    boolean alerted = rules.add(member, known, staysSilent);
     if (against != null) {
-      compare(alerted, against.add(known, staysSilent), staysSilent);
+      compare(alerted, against.add(member, known, staysSilent), staysSilent);
     }
   }
 
@@ -71,7 +82,6 @@ final class Tally {
     gainedWrong += other.gainedWrong;
     lostRight += other.lostRight;
     lostWrong += other.lostWrong;
-    rejected += other.rejected;
     afterEnd += other.afterEnd;
     erasedMembers += other.erasedMembers;
   }
@@ -79,9 +89,10 @@ final class Tally {
   /**
    * What it all comes to.
    *
+   * @param rejectedLines how many lines could not be taken
    * @throws Failure if no member was counted
    */
-  Findings findings(String source) {
+  Findings findings(String source, long rejectedLines) {
     if (members == 0) {
       throw Failure.failed(
           "no member has a surviving order up to %s; name a later --at".formatted(period.at()));
@@ -91,7 +102,7 @@ final class Tally {
         source,
         period,
         population,
-        new Findings.Lines(rejected, afterEnd, erasedMembers),
+        new Findings.LeftOut(rejectedLines, afterEnd, erasedMembers),
         bySilence.lift(),
         bySilence.ranksRight(),
         rules.verdict(population, bySilence, repeats),

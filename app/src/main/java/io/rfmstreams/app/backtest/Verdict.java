@@ -1,6 +1,7 @@
 package io.rfmstreams.app.backtest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,21 +9,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ruleSet its name and version
  * @param detectors its detectors, each by itself, by name
- * @param combined an alert wherever any of them gives one
+ * @param segments its segments that detectors bring members into: an alert for each member that stands
+ *     in one, since the day it last entered
  * @param model what its survival model foretold; null if it has none
  */
-record Verdict(String ruleSet, List<Alerted> detectors, Alerted combined, @Nullable Model model) {
+record Verdict(
+    String ruleSet, List<Alerted> detectors, List<Alerted> segments, @Nullable Model model) {
 
   Verdict {
     detectors = List.copyOf(detectors);
+    segments = List.copyOf(segments);
+  }
+
+  /** The detectors, then the segments. */
+  List<Alerted> all() {
+    return Stream.concat(detectors.stream(), segments.stream()).toList();
   }
 
   /**
-   * What a detector's alerts were worth. An alert is right if the member then stays silent for the
+   * What the alerts of a detector or a segment were worth. An alert is right if the member then stays silent for the
    * whole horizon.
    *
-   * @param meaning what the detector looks at, in words
-   * @param alerts members it finds overdue on the day
+   * @param meaning what it looks at, in words
+   * @param alerts members it finds overdue, or that stand in it, on the day
    * @param right how many of these stay silent
    * @param fixedLimit the same number of alerts by the length of silence alone; null if there are none
    * @param warning by how many days the right alerts came before that limit's day; null if there are
@@ -47,7 +56,7 @@ record Verdict(String ruleSet, List<Alerted> detectors, Alerted combined, @Nulla
       return (double) right / population.silent();
     }
 
-    /** How many times more often it is right than alerts given by lot. */
+    /** How many times more often it is right than alerts given by lot; NaN if none is silent. */
     double lift() {
       return precision() / population.baseRate();
     }
@@ -59,7 +68,7 @@ record Verdict(String ruleSet, List<Alerted> detectors, Alerted combined, @Nulla
   }
 
   /**
-   * The baseline: the members with the longest silence, as many as a detector alerts.
+   * The baseline: the members with the longest silence, as many as are alerted.
    *
    * @param days the shortest silence among them, in days
    * @param right how many of them stay silent; of those with just that silence, as many as their share

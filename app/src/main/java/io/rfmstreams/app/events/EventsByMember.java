@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * A file's events gathered by member, each member's in the order they are played, with the ticks that
  * belong between them.
  *
- * <p>Reading a file spreads its events over buckets on disk by the hash of their member, so that a
- * bucket holds all of a member's events and fits in memory where the file would not.
+ * <p>Reading a file spreads its events over 128 buckets on disk by the hash of their member, so that a
+ * bucket holds all of a member's events. Playing them holds one bucket a processor in memory: some 128th
+ * of the file each, and never less than a member with all its events.
  */
 public final class EventsByMember {
   private static final int BUCKETS = 128;
@@ -162,8 +163,8 @@ public final class EventsByMember {
   }
 
   /**
-   * Plays all members, bucket after bucket, on all processors; no more is in memory than one bucket for
-   * each. Any thread may play any bucket, in any order.
+   * Plays all members, bucket after bucket, on all processors. Any thread may play any bucket, in any
+   * order.
    *
    * @param part plays some members, each with its events in the order they are played
    * @param result takes what that gives, in the buckets' order, on the calling thread
@@ -252,16 +253,17 @@ public final class EventsByMember {
 
   /** The last tick before a line; the epoch if there is none. */
   public Instant tickBefore(Line line) {
-    return tickUpTo(line.reachedDay());
+    return lastTickUpTo(line.reachedDay());
   }
 
   /** The last tick of all, at the start of the as-of day; the epoch if there is none. */
   public Instant lastTick() {
     LocalDate asOf = asOf();
-    return asOf == null ? Instant.EPOCH : tickUpTo((int) asOf.toEpochDay());
+    return asOf == null ? Instant.EPOCH : lastTickUpTo((int) asOf.toEpochDay());
   }
 
-  private Instant tickUpTo(int day) {
+  /** The last tick up to the start of a day; the epoch if there is none. */
+  Instant lastTickUpTo(int day) {
     return day > firstDay ? startOf(day) : Instant.EPOCH;
   }
 

@@ -5,9 +5,9 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.cli.TemporaryFolder;
-import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
@@ -97,7 +97,7 @@ public final class FitCommand implements Callable<Integer> {
       WholeFiles.requireWritable(fragment);
     }
     Calibration calibration = calibrate(events, ruleFile, settings, order);
-    tellRejects(calibration);
+    calibration.lines().tellRejects(events.source(), spec.commandLine().getErr());
     Fitted fitted = fit(calibration, ruleFile, events);
     PrintWriter out = spec.commandLine().getOut();
     FitReport report =
@@ -124,21 +124,7 @@ public final class FitCommand implements Callable<Integer> {
         ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
       Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-fit")).path();
       return Calibration.of(
-          events, ruleFile, settings.deployment().memory(), order, scratch, progress);
-    }
-  }
-
-  private void tellRejects(Calibration calibration) {
-    PrintWriter err = spec.commandLine().getErr();
-    List<EventLine.Reject> shown = calibration.firstRejects();
-    for (EventLine.Reject reject : shown) {
-      err.printf(
-          "line %d rejected: %s: %s%n",
-          reject.number(), reject.rejection().reason().code(), reject.rejection().detail());
-    }
-    long others = calibration.lines().rejected() - shown.size();
-    if (others > 0) {
-      err.printf("%d more lines rejected; replay writes all with their reasons%n", others);
+          events, model, ruleFile, settings.deployment().memory(), order, scratch, progress);
     }
   }
 
@@ -160,14 +146,14 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   private static String whereOrdersMayBe(Calibration calibration) {
-    Calibration.Lines lines = calibration.lines();
+    LineAccount lines = calibration.lines();
     return "of %d lines %d are accepted, %d rejected and %d dated after the calibration end%s"
         .formatted(
-            lines.read(),
+            calibration.linesRead(),
             lines.accepted(),
             lines.rejected(),
-            lines.afterEnd(),
-            lines.afterEnd() == 0 ? "" : ", up to " + calibration.latestDay());
+            calibration.afterEnd(),
+            calibration.afterEnd() == 0 ? "" : ", up to " + calibration.latestDay());
   }
 
   private List<String> notices(Calibration calibration) {

@@ -3,6 +3,7 @@ package io.rfmstreams.app.fit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.fit.CustomerSummaries;
 import io.rfmstreams.fit.Fit;
 import java.math.BigDecimal;
@@ -44,11 +45,15 @@ final class FitReport {
 
   List<String> asText() {
     List<String> text = new ArrayList<>();
-    Calibration.Lines lines = calibration.lines();
+    LineAccount lines = calibration.lines();
     text.add(
         said(
             "lines     %,d = accepted %,d + duplicate %,d + rejected %,d + after the calibration end %,d",
-            lines.read(), lines.accepted(), lines.duplicate(), lines.rejected(), lines.afterEnd()));
+            calibration.linesRead(),
+            lines.accepted(),
+            lines.duplicate(),
+            lines.rejected(),
+            calibration.afterEnd()));
     text.add("model     " + fitted.title());
     text.add(members());
     Fit<?> fit = fitted.fit();
@@ -90,13 +95,13 @@ final class FitReport {
       root.put("unit", unit.toString());
     }
     root.put("calibrationEnd", String.valueOf(calibration.end()));
-    Calibration.Lines lines = calibration.lines();
+    LineAccount lines = calibration.lines();
     root.putObject("lines")
-        .put("read", lines.read())
+        .put("read", calibration.linesRead())
         .put("accepted", lines.accepted())
         .put("duplicate", lines.duplicate())
         .put("rejected", lines.rejected())
-        .put("afterCalibrationEnd", lines.afterEnd());
+        .put("afterCalibrationEnd", calibration.afterEnd());
     ObjectNode parameters = root.putObject("parameters");
     for (Fit.Parameter parameter : fit.parameters()) {
       ObjectNode one = parameters.putObject(parameter.name()).put("value", parameter.value());

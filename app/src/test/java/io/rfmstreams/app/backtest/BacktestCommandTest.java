@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,9 @@ class BacktestCommandTest {
 
     String report = Files.readString(directory.resolve("report.html"));
     assertThat(report)
-        .contains("silent found 2 members overdue and was right about 1 of them (50.0\u00a0%)")
-        .contains("0 alerts more, 0 of them right, and 1 fewer, of which 1 were right.")
+        .contains("silent alerted 2 members and was right about 1 of them (50.0\u00a0%)")
+        .contains(
+            "alerts 0 members that these rules do not, and is right about 0 of them; these rules alert 1 that")
         .doesNotContain("http", "src=", "url(", "NaN", "Infinity", "<script");
     for (String svg : report.split("(?=<svg )", -1)) {
       if (svg.startsWith("<svg ")) {
@@ -108,6 +110,18 @@ class BacktestCommandTest {
   }
 
   @Test
+  void pointsThatWouldCoverEachOther_lieApart() {
+    Plot.Axis unit = new Plot.Axis("", 0, 1, Double::toString);
+    Plot plot = new Plot("", 300, unit, unit);
+    for (String letter : List.of("1", "2", "3")) {
+      plot.named(1, new Plot.Point(0.5, 0.5), letter);
+    }
+    assertThat(Pattern.compile("cy=\"([0-9.]+)\"").matcher(plot.svg()).results())
+        .extracting(found -> found.group(1))
+        .containsExactly("134.0", "152.0", "170.0");
+  }
+
+  @Test
   void rejectedLines_areSaid() throws IOException {
     List<String> lines = new ArrayList<>(LINES);
     lines.add("e8,back,purchase,yesterday,1,GBP,");
@@ -116,6 +130,75 @@ class BacktestCommandTest {
     assertThat(result.code()).isEqualTo(ExitCode.SOME_REJECTED);
     assertThat(result.err()).contains("events.csv, line 9: wrong-time: occurred_at is");
     assertThat(result.out()).contains("1 lines rejected");
+  }
+
+  @Test
+  void rejectedLines_areSaid_alsoWhereTheTestFails() throws IOException {
+    Result result = backtest(List.of("e1,back,purchase,yesterday,1,GBP,"));
+
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("events.csv, line 2: wrong-time: occurred_at is");
+  }
+
+  /** Whether a line is too late for its member shows only when that is played. */
+  @Test
+  void linesRejectedInTheirMembersLife_areSaid() throws IOException {
+    List<String> lines = new ArrayList<>(LINES);
+    lines.add("e8,silent,erased,2026-02-20T09:00:00Z,,,");
+    lines.add("e9,silent,purchase,2026-02-20T09:00:00Z,1,GBP,");
+    Result result = backtest(lines);
+
+    assertThat(result.code()).isEqualTo(ExitCode.SOME_REJECTED);
+    assertThat(result.err()).contains("events.csv, line 10: erased: dated 2026-02-20T09:00:00Z");
+    assertThat(result.out()).contains("1 lines rejected");
+  }
+
+  @Test
+  void whereNobodyStaysSilent_liftIsNotDefined() throws Exception {
+    List<String> lines =
+        List.of(
+            "e1,a,purchase,2026-01-01T09:00:00Z,12.50,GBP,o1",
+            "e2,a,purchase,2026-03-01T09:00:00Z,12.50,GBP,o2",
+            "e3,b,purchase,2026-01-01T09:00:00Z,12.50,GBP,o3",
+            "e4,b,purchase,2026-03-01T09:00:00Z,12.50,GBP,o4");
+    Result text = backtest(lines, "--at", "2026-02-01");
+    Result json = backtest(lines, "--at", "2026-02-01", "--json");
+
+    assertThat(text.out())
+        .containsPattern("silent +2 +0 +0.0 % +0.0 % +– +–")
+        .doesNotContain("NaN");
+    assertThat(Files.readString(directory.resolve("report.html")))
+        .contains(
+            "Nobody stayed silent, so no alert can be right, and recall and lift are not defined.")
+        .doesNotContain("NaN");
+    JsonNode silent = new ObjectMapper().readTree(json.out()).at("/rules/detectors/0");
+    assertThat(silent.get("lift").isNull()).isTrue();
+    assertThat(json.out()).doesNotContain("NaN");
+  }
+
+  @Test
+  void aConditionCounts_asItIsWritten() throws IOException {
+    List<String> lines = new ArrayList<>(LINES);
+    lines.add("e0,silent,purchase,2026-01-04T09:00:00Z,12.50,GBP,o0");
+    String[] detectors = {
+      "silent, inactivity-days: 20", "off, cadence-factor: 2, min-order-days: 2"
+    };
+    for (String condition : List.of("silent || off", "silent && off")) {
+      Files.writeString(
+          directory.resolve(condition.contains("&&") ? "b.yaml" : "a.yaml"),
+          Tested.rulesWhere(condition, 1_000, "UTC", "", detectors));
+    }
+    Result result = backtest(lines, "--at", "2026-02-01", "--against", path("b.yaml"), "--json");
+
+    JsonNode figures = new ObjectMapper().readTree(result.out());
+    assertThat(figures.at("/rules/segments/0/name").asText()).isEqualTo("lifecycle: at-risk");
+    assertThat(figures.at("/rules/segments/0/alerts").asInt()).isEqualTo(2);
+    assertThat(figures.at("/against/segments/0/alerts").asInt()).isEqualTo(1);
+    assertThat(figures.at("/against/segments/0/warningDays/median").asInt())
+        .as("a limit of 31 days alerts as many; at risk it is from day 20 on")
+        .isEqualTo(11);
+    assertThat(figures.get("change").toString())
+        .isEqualTo("{\"gainedRight\":0,\"gainedWrong\":0,\"lostRight\":0,\"lostWrong\":1}");
   }
 
   @Test

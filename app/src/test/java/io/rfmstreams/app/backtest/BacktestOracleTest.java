@@ -34,6 +34,14 @@ class BacktestOracleTest {
   private static final double ALPHA = 60;
   private static final double A = 0.8;
   private static final double B = 2.5;
+  private static final String MODEL =
+      "{ model: mbg-nbd, unit: day, r: %s, alpha: %s, a: %s, b: %s }".formatted(R, ALPHA, A, B);
+  private static final String[] DETECTORS = {
+    "a_limit, inactivity-days: 45", "b_cadence, cadence-factor: 1.5", "c_gone, p-alive-below: 0.6"
+  };
+
+  /** From so many days of silence on a member is dormant, not at risk. */
+  private static final int DORMANT = 200;
 
   private static final Map<String, TreeSet<LocalDate>> DAYS = new HashMap<>();
 
@@ -59,18 +67,7 @@ class BacktestOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"2011-08-31", "2011-05-15"})
   void figures_areThoseOfTheRawLines(String day) throws IOException, InterruptedException {
-    Findings findings =
-        Tested.backtest(
-            ProjectFiles.RETAIL,
-            Tested.rules(
-                "Europe/London",
-                "{ model: mbg-nbd, unit: day, r: %s, alpha: %s, a: %s, b: %s }"
-                    .formatted(R, ALPHA, A, B),
-                "a_limit, inactivity-days: 45",
-                "b_cadence, cadence-factor: 1.5",
-                "c_gone, p-alive-below: 0.6"),
-            day,
-            HORIZON);
+    Findings findings = backtest(Tested.rules("Europe/London", MODEL, DETECTORS), day);
     LocalDate at = LocalDate.parse(day);
     List<Speaks> detectors =
         List.of(
@@ -79,13 +76,39 @@ class BacktestOracleTest {
             (known, on) -> pAlive(known, on) < 0.6,
             (known, on) ->
                 silence(known, on) >= 45 || offBeat(known, on) || pAlive(known, on) < 0.6);
-    List<Verdict.Alerted> alerted = new ArrayList<>(findings.rules().detectors());
-    alerted.add(findings.rules().combined());
+    List<Verdict.Alerted> alerted = findings.rules().all();
     assertThat(alerted).hasSameSizeAs(detectors);
     for (int i = 0; i < detectors.size(); i++) {
       assertAlerted(alerted.get(i), detectors.get(i), at);
     }
     assertForecasts(findings, at);
+  }
+
+  /** A condition counts as it is written, and the dormant are not at risk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2011-08-31", "2011-05-15"})
+  void aSegment_alertsThoseWhoStandInIt(String day) throws IOException, InterruptedException {
+    Findings findings =
+        backtest(
+            Tested.rulesWhere(
+                "a_limit && b_cadence && c_gone", DORMANT, "Europe/London", MODEL, DETECTORS),
+            day);
+
+    Verdict.Alerted atRisk = findings.rules().segments().get(0);
+    assertThat(atRisk.name()).isEqualTo("lifecycle: at-risk");
+    assertAlerted(
+        atRisk,
+        (known, on) ->
+            silence(known, on) < DORMANT
+                && silence(known, on) >= 45
+                && offBeat(known, on)
+                && pAlive(known, on) < 0.6,
+        LocalDate.parse(day));
+  }
+
+  private static Findings backtest(String rules, String day)
+      throws IOException, InterruptedException {
+    return Tested.backtest(ProjectFiles.RETAIL, rules, day, HORIZON);
   }
 
   private static void assertAlerted(Verdict.Alerted alerted, Speaks detector, LocalDate at) {
@@ -188,12 +211,8 @@ class BacktestOracleTest {
   @Test
   void aFixedLimit_isItsOwnBaseline() throws IOException, InterruptedException {
     Findings findings =
-        Tested.backtest(
-            ProjectFiles.RETAIL,
-            Tested.rules("Europe/London", "", "silent, inactivity-days: 60"),
-            "2011-08-31",
-            HORIZON);
-    Verdict.Alerted alerted = findings.rules().combined();
+        backtest(Tested.rules("Europe/London", "", "silent, inactivity-days: 60"), "2011-08-31");
+    Verdict.Alerted alerted = findings.rules().detectors().get(0);
     assertThat(alerted.fixedLimitPrecision()).isEqualTo(alerted.precision());
     assertThat(alerted.lift()).isGreaterThan(1);
     assertThat(findings.rules().model()).isNull();

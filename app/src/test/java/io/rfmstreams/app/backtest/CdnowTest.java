@@ -3,15 +3,8 @@ package io.rfmstreams.app.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rfmstreams.app.ProjectFiles;
-import io.rfmstreams.oracle.LogLine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +19,9 @@ class CdnowTest {
 
   @BeforeEach
   void backtest(@TempDir Path directory) throws IOException, InterruptedException {
-    List<LogLine> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(ProjectFiles.ROOT.resolve("data/cdnow-sample.txt"))) {
-      if (!line.isBlank()) {
-        String[] fields = line.strip().split(" +", -1);
-        LocalDate day = LocalDate.parse(fields[2], DateTimeFormatter.BASIC_ISO_DATE);
-        lines.add(Tested.order("e" + lines.size(), fields[1], day));
-      }
-    }
     findings =
         Tested.backtest(
-            Tested.file(directory, lines),
+            Tested.file(directory.resolve("cdnow.csv"), Tested.cdnow()),
             Tested.rules(
                 "UTC",
                 "{ model: bg-nbd, unit: week, r: 0.2425945, alpha: 4.4136019, a: 0.7929199, b: 2.4258881 }",

@@ -111,6 +111,17 @@ class CountsTest {
     assertThat(from).isEqualTo(1_000);
   }
 
+  /** A model fitted to members of whom hardly any is seen to stop. */
+  @Test
+  void chancesNextToOne_areToldApart() {
+    Chances chances = new Chances();
+    for (int i = 1; i <= 100; i++) {
+      chances.add(1 - 1e-9 * i, i <= 50);
+    }
+    assertThat(chances.ranking().ranksRight()).isCloseTo(1, within(0.01));
+    assertThat(chances.tenths()).hasSizeGreaterThan(5);
+  }
+
   /** BG/NBD is sure of everyone with one order day. */
   @Test
   void membersWithTheSameChance_stayTogether() {

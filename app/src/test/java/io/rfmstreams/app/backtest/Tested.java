@@ -1,11 +1,15 @@
 package io.rfmstreams.app.backtest;
 
+import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.LogLine;
+import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +18,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rule sets and backtests of them, in few words. */
 final class Tested {
+
+  /** Days of silence that nobody in the tests reaches. */
+  private static final int LONG_DORMANT = 10_000;
+
   private static final EventsByMember.Progress UNTOLD =
       new EventsByMember.Progress() {
         @Override
@@ -31,18 +43,26 @@ final class Tested {
   private Tested() {}
 
   /**
-   * The text of a rule set that does nothing but ask detectors.
+   * The text of a rule set that does nothing but ask detectors: at risk is whom any of them finds
+   * overdue.
    *
    * @param model the section {@code survival} in one line; empty for none
    * @param detectors each as the text in braces, its name first
    */
   static String rules(String zone, String model, String... detectors) {
-    StringBuilder list = new StringBuilder();
-    StringBuilder any = new StringBuilder();
-    for (String detector : detectors) {
-      list.append("  - { name: ").append(detector).append(" }\n");
-      any.append(any.length() == 0 ? "" : " || ").append(detector, 0, detector.indexOf(','));
-    }
+    String any =
+        Stream.of(detectors)
+            .map(detector -> detector.substring(0, detector.indexOf(',')))
+            .collect(Collectors.joining(" || "));
+    return rulesWhere(any, LONG_DORMANT, zone, model, detectors);
+  }
+
+  /**
+   * The same, where another condition decides who is at risk; who is silent for longer is dormant,
+   * whatever it says.
+   */
+  static String rulesWhere(
+      String atRisk, int dormantAfter, String zone, String model, String... detectors) {
     return """
         rule-set: tested
         version: 1
@@ -55,28 +75,31 @@ final class Tested {
           - name: lifecycle
             without-order: prospect
             segments:
-              - { name: at-risk, when: "%s || recencyDays >= 10000" }
+              - { name: dormant, when: "recencyDays >= %d" }
+              - { name: at-risk, when: "%s" }
               - { name: active }
         """
-        .formatted(zone, model.isEmpty() ? "" : "survival: " + model + "\n", list, any);
+        .formatted(
+            zone,
+            model.isEmpty() ? "" : "survival: " + model + "\n",
+            Stream.of(detectors).map("  - { name: %s }\n"::formatted).collect(Collectors.joining()),
+            dormantAfter,
+            atRisk);
   }
 
   static Findings backtest(Path events, String rules, String at, int horizonDays)
       throws IOException, InterruptedException {
     RuleFile file = RuleFile.parse("rules.yaml", rules);
-    Deployment deployment =
-        new Deployment(
-            file.zone(),
-            file.currency(),
-            Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-            Deployment.Memory.DEFAULT);
+    RuleBook book =
+        RuleBooks.of(
+            List.of(file), Deployment.DEFAULT_LONGEST_WINDOW_DAYS, Deployment.Memory.DEFAULT);
     try (TemporaryFolder scratch = TemporaryFolder.named("backtest")) {
-      return new Backtest(deployment, file.rules(), null)
+      return new Backtest(book, null)
           .on(
               new EventsFile(events.toString()),
               new Period.Wanted(LocalDate.parse(at), horizonDays),
+              new LineAccount(),
               scratch.path(),
-              reject -> {},
               UNTOLD);
     }
   }
@@ -87,7 +110,20 @@ final class Tested {
     return new LogLine(eventId, memberId, "purchase", noon, 100L, "GBP", null, null, Map.of());
   }
 
-  static Path file(Path directory, List<LogLine> lines) throws IOException {
-    return Files.writeString(directory.resolve("events.csv"), EventsCsv.render(lines));
+  /** The literature's data set, each line an order of a pound. */
+  static List<LogLine> cdnow() throws IOException {
+    List<LogLine> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(ProjectFiles.ROOT.resolve("data/cdnow-sample.txt"))) {
+      if (!line.isBlank()) {
+        String[] fields = line.strip().split(" +", -1);
+        LocalDate day = LocalDate.parse(fields[2], DateTimeFormatter.BASIC_ISO_DATE);
+        lines.add(order("e" + lines.size(), fields[1], day));
+      }
+    }
+    return lines;
+  }
+
+  static Path file(Path file, List<LogLine> lines) throws IOException {
+    return Files.writeString(file, EventsCsv.render(lines));
   }
 }

@@ -233,7 +233,7 @@ class FitCommandTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.SOME_REJECTED);
     assertThat(result.out()).contains("accepted 2 + duplicate 0 + rejected 1");
-    assertThat(result.err()).contains("line 3 rejected: wrong-time: occurred_at is");
+    assertThat(result.err()).contains("events.csv, line 3: wrong-time: occurred_at is");
   }
 
   @Test
@@ -247,8 +247,8 @@ class FitCommandTest {
 
     Result result = fit("bg-nbd", lines);
 
-    assertThat(result.err().lines().filter(line -> line.startsWith("line "))).hasSize(5);
-    assertThat(result.err()).contains("5 more lines rejected");
+    assertThat(result.err().lines().filter(line -> line.contains(", line "))).hasSize(5);
+    assertThat(result.err()).contains("5 more lines were rejected");
   }
 
   @Test

@@ -1,0 +1,74 @@
+package io.rfmstreams.app.events;
+
+import io.rfmstreams.engine.Fate;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** What became of a file's lines: how many had which fate, and the first that were rejected. */
+public final class LineAccount {
+  private static final int REJECTS_SHOWN = 5;
+
+  private final List<EventLine.Reject> firstRejects = new ArrayList<>();
+  private long accepted;
+  private long duplicate;
+  private long rejected;
+
+  void count(long line, Fate fate) {
+    switch (fate.kind()) {
+      case ACCEPTED -> accepted++;
+      case DUPLICATE -> duplicate++;
+      case DEAD_LETTER ->
+          reject(
+              new EventLine.Reject(
+                  line, Objects.requireNonNull(fate.rejection(), "a dead letter has a reason")));
+    }
+  }
+
+  void reject(EventLine.Reject reject) {
+    rejected++;
+    keep(reject);
+  }
+
+  void add(LineAccount other) {
+    accepted += other.accepted;
+    duplicate += other.duplicate;
+    rejected += other.rejected;
+    other.firstRejects.forEach(this::keep);
+  }
+
+  private void keep(EventLine.Reject reject) {
+    firstRejects.add(reject);
+    firstRejects.sort(Comparator.comparing(EventLine.Reject::number));
+    if (firstRejects.size() > REJECTS_SHOWN) {
+      firstRejects.remove(REJECTS_SHOWN);
+    }
+  }
+
+  public long accepted() {
+    return accepted;
+  }
+
+  public long duplicate() {
+    return duplicate;
+  }
+
+  public long rejected() {
+    return rejected;
+  }
+
+  /** Says which lines were rejected and why; of many only the first. */
+  public void tellRejects(String source, PrintWriter err) {
+    for (EventLine.Reject reject : firstRejects) {
+      err.printf(
+          "%s, line %d: %s: %s%n",
+          source, reject.number(), reject.rejection().reason().code(), reject.rejection().detail());
+    }
+    long others = rejected - firstRejects.size();
+    if (others > 0) {
+      err.printf("%,d more lines were rejected; replay writes all down%n", others);
+    }
+  }
+}
