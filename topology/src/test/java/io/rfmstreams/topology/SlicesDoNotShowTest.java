@@ -24,6 +24,7 @@ import io.rfmstreams.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ class SlicesDoNotShowTest {
   private static final Topics TOPICS = PipelineDriver.TOPICS;
 
   private final RegistrySettings registry = RegistrySettings.at("mock://" + UUID.randomUUID());
-  private final Serializer<SpecificRecord> serializer = Registry.connect(registry).serializer();
+
+  /** By topic: each writes records of one kind. */
+  private final Map<String, Serializer<SpecificRecord>> serializers = new HashMap<>();
+
   private final RuleBook rules = TestRules.bookRemembering(6);
   private final TransitionRecords transitions =
       new TransitionRecords(rules.deployment().currency());
@@ -182,8 +186,7 @@ class SlicesDoNotShowTest {
                 || partition.event(read, recordTime).rejection() != null;
         if (refused) {
           byte[] key = read.memberId().getBytes(UTF_8);
-          byte[] value =
-              serializer.serialize(TOPICS.memberEvents().name(), MemberEventMapper.toRecord(read));
+          byte[] value = serialized(TOPICS.memberEvents(), MemberEventMapper.toRecord(read));
           note(seen, TOPICS.deadLetters(), recordTime, new TestRecord<>(key, value));
         }
       } else if (entry instanceof JournalEntry.Tick tick) {
@@ -218,8 +221,14 @@ class SlicesDoNotShowTest {
       String memberId,
       long timestamp,
       @Nullable SpecificRecord value) {
-    byte[] bytes = value == null ? null : serializer.serialize(topic.name(), value);
+    byte[] bytes = value == null ? null : serialized(topic, value);
     note(seen, topic, timestamp, new TestRecord<>(memberId.getBytes(UTF_8), bytes));
+  }
+
+  private byte[] serialized(TopicContract topic, SpecificRecord value) {
+    return serializers
+        .computeIfAbsent(topic.name(), name -> Registry.connect(registry).serializer())
+        .serialize(topic.name(), value);
   }
 
   private static void note(
