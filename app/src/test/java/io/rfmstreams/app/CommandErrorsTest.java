@@ -384,7 +384,8 @@ class CommandErrorsTest {
                   new String[] {"load", link.toString(), "--rejects", rejects.toString()}, NOBODY));
 
       assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-      assertThat(result.err()).contains("--rejects " + rejects + " would overwrite " + link);
+      assertThat(result.err())
+          .contains(rejects + " would overwrite " + link, "name another --rejects");
     }
     assertThat(file).hasContent(HEADER + "\n" + LINE + "\nbad");
   }

@@ -83,7 +83,8 @@ public final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = options.read();
-    RuleFile tested = RuleFile.read(rules == null ? settings.rules() : rules);
+    Path chosen = rules == null ? settings.rules() : rules;
+    RuleFile tested = RuleFile.read(chosen);
     RuleFile other = against == null ? null : RuleFile.read(against);
     requireDetectors(tested);
     if (other != null) {
@@ -91,7 +92,12 @@ public final class BacktestCommand implements Callable<Integer> {
       requireSameDays(tested, other);
     }
     EventsFile events = new EventsFile(file);
-    requireWritable(events);
+    requireWritable();
+    WholeFiles.requireNotRead(
+        "--out",
+        out,
+        events,
+        options.readBeside(against == null ? List.of(chosen) : List.of(chosen, against)));
     Findings findings =
         findings(
             new Backtest(book(tested, settings), other == null ? null : book(other, settings)),
@@ -135,15 +141,10 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   /** Found out before the work, not after it. */
-  private void requireWritable(EventsFile events) throws IOException {
+  private void requireWritable() {
     Path folder = out.toAbsolutePath().getParent();
     if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
       throw Failure.usage("--out is %s, expected a file in a folder that exists".formatted(out));
-    }
-    if (WholeFiles.overwrites(out, events)) {
-      throw Failure.usage(
-          "%s would overwrite %s, which is read; name another --out"
-              .formatted(out, events.source()));
     }
   }
 
@@ -157,7 +158,7 @@ public final class BacktestCommand implements Callable<Integer> {
           shutdown.closing("scratch folder", TemporaryFolder.named("rfm-backtest")).path();
       return backtest.on(events, new Period.Wanted(at, horizonDays), lines, scratch, progress);
     } finally {
-      lines.tellRejects(events.source(), err);
+      lines.tell(events.source(), err);
     }
   }
 

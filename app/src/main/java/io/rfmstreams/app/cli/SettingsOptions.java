@@ -4,6 +4,7 @@ import io.rfmstreams.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -47,6 +48,11 @@ public final class SettingsOptions {
         return CommandLine.defaultFactory().create(kind);
       }
     };
+  }
+
+  /** Rule files and, if one is named, the settings file: what a command reads beside its events. */
+  public List<Path> readBeside(List<Path> rules) {
+    return Stream.concat(rules.stream(), Stream.ofNullable(file)).toList();
   }
 
   /**

@@ -2,16 +2,19 @@ package io.rfmstreams.app.events;
 
 import io.rfmstreams.engine.Fate;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a file's lines: how many had which fate, and the first that were rejected. */
 public final class LineAccount {
   private static final int REJECTS_SHOWN = 5;
 
   private final List<EventLine.Reject> firstRejects = new ArrayList<>();
+  private @Nullable String notice;
   private long accepted;
   private long duplicate;
   private long rejected;
@@ -24,6 +27,20 @@ public final class LineAccount {
           reject(
               new EventLine.Reject(
                   line, Objects.requireNonNull(fate.rejection(), "a dead letter has a reason")));
+    }
+  }
+
+  /**
+   * Notices that a file reaches into the future, which is most likely a slip in one line.
+   *
+   * @param day its last day
+   * @param line the first line of that day
+   */
+  void reaches(LocalDate day, long line, LocalDate today) {
+    if (day.isAfter(today)) {
+      notice =
+          "line %,d is dated %s, in the future, and all days up to it count as silence of the others"
+              .formatted(line, day);
     }
   }
 
@@ -59,8 +76,11 @@ public final class LineAccount {
     return rejected;
   }
 
-  /** Says which lines were rejected and why; of many only the first. */
-  public void tellRejects(String source, PrintWriter err) {
+  /** Says which lines were rejected and why, of many only the first; and what else is odd. */
+  public void tell(String source, PrintWriter err) {
+    if (notice != null) {
+      err.printf("%s, %s%n", source, notice);
+    }
     for (EventLine.Reject reject : firstRejects) {
       err.printf(
           "%s, line %d: %s: %s%n",

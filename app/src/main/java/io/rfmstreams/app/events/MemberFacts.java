@@ -9,6 +9,7 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.ZoneCalendar;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -52,6 +53,11 @@ public final class MemberFacts {
     RuleBook rules = RuleBook.of(deployment, RuleSet.forFactsAlone(eventTypes));
     EventsByMember events =
         EventsByMember.read(file, rules, order, scratch, lines::reject, progress);
+    LocalDate asOf = events.asOf();
+    Long setBy = events.asOfSetByLine();
+    if (asOf != null && setBy != null) {
+      lines.reaches(asOf, setBy, LocalDate.now(deployment.zone()));
+    }
     return new MemberFacts(rules, events, lines);
   }
 

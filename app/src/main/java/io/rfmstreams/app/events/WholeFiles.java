@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.app.cli.Failure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Files that appear together, each of them whole, or not at all: each is written beside its place under
@@ -111,13 +113,28 @@ public final class WholeFiles implements AutoCloseable {
     unfinished.clear();
   }
 
-  /** Whether writing a file would destroy what is read, whatever links and spellings lead to it. */
-  public static boolean overwrites(Path file, EventsFile events) throws IOException {
-    Optional<Path> read = events.path();
-    return read.isPresent()
-        && Files.isRegularFile(file)
-        && Files.isRegularFile(read.get())
-        && Files.isSameFile(file, read.get());
+  /**
+   * Refuses a place for results where they would destroy what is read, whatever links and spellings
+   * lead there; and the name by which others mean standard output.
+   *
+   * @param option what names the place
+   * @param read rule and settings files that are read beside the events
+   * @throws Failure if it is such a place
+   */
+  public static void requireNotRead(
+      String option, Path file, EventsFile events, Collection<Path> read) throws IOException {
+    if (file.toString().equals("-")) {
+      throw Failure.usage("%s takes the name of a file, not -".formatted(option));
+    }
+    for (Path source : Stream.concat(events.path().stream(), read.stream()).toList()) {
+      if (Files.isRegularFile(file)
+          && Files.isRegularFile(source)
+          && Files.isSameFile(file, source)) {
+        throw Failure.usage(
+            "%s would overwrite %s, which is read; name another %s"
+                .formatted(file, source, option));
+      }
+    }
   }
 
   /** Of a name that is new: nothing that lies there, a link for instance, is written to or removed. */

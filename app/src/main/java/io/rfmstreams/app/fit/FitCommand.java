@@ -86,18 +86,16 @@ public final class FitCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     EventsByMember.Order order = EventsByMember.Order.byTime(calibrationEnd, "--calibration-end");
     Settings settings = options.read();
-    RuleFile ruleFile = RuleFile.read(rules == null ? settings.rules() : rules);
+    Path chosen = rules == null ? settings.rules() : rules;
+    RuleFile ruleFile = RuleFile.read(chosen);
     EventsFile events = new EventsFile(file);
-    if (fragment != null && WholeFiles.overwrites(fragment, events)) {
-      throw Failure.usage(
-          "--fragment %s would overwrite %s, which is read; name another file"
-              .formatted(fragment, events.source()));
-    }
     if (fragment != null) {
+      WholeFiles.requireNotRead(
+          "--fragment", fragment, events, options.readBeside(List.of(chosen)));
       WholeFiles.requireWritable(fragment);
     }
     Calibration calibration = calibrate(events, ruleFile, settings, order);
-    calibration.lines().tellRejects(events.source(), spec.commandLine().getErr());
+    calibration.lines().tell(events.source(), spec.commandLine().getErr());
     Fitted fitted = fit(calibration, ruleFile, events);
     PrintWriter out = spec.commandLine().getOut();
     FitReport report =

@@ -85,11 +85,8 @@ public final class LoadCommand implements Callable<Integer> {
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
     EventsFile events = new EventsFile(file);
-    if (WholeFiles.overwrites(rejects, events)) {
-      throw Failure.usage(
-          "--rejects %s would overwrite %s, which is read; name another file"
-              .formatted(rejects, events.source()));
-    }
+    WholeFiles.requireNotRead(
+        "--rejects", rejects, events, options.readBeside(List.of(settings.rules())));
     if (rejects.toString().isEmpty()) {
       throw Failure.usage("--rejects is empty, expected a file");
     }

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,12 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw Failure.usage("--out %s is a file, not a folder; name another".formatted(out));
     }
-    Optional<Path> overwriting = ReplayFiles.overwriting(out, events);
-    if (overwriting.isPresent()) {
-      throw Failure.usage(
-          "%s would overwrite %s, which is read; name another --out"
-              .formatted(overwriting.get(), events.source()));
-    }
+    ReplayFiles.requireNotRead(out, events, options.readBeside(chosen));
     ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book, order);
     Reconciliation account = replayed.reconciliation();

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +62,16 @@ final class ReplayFiles implements ReplayOutput {
     this.rejects = new SortedCsv(scratch, REJECTS, RejectsCsv.HEADER);
   }
 
-  /** The file whose writing would destroy what is read; empty if there is none. */
-  static Optional<Path> overwriting(Path directory, EventsFile events) throws IOException {
+  /**
+   * Refuses a folder in which one of the files would overwrite what is read.
+   *
+   * @param read rule and settings files that are read beside the events
+   */
+  static void requireNotRead(Path directory, EventsFile events, List<Path> read)
+      throws IOException {
     for (String name : ALL) {
-      if (WholeFiles.overwrites(directory.resolve(name), events)) {
-        return Optional.of(directory.resolve(name));
-      }
+      WholeFiles.requireNotRead("--out", directory.resolve(name), events, read);
     }
-    return Optional.empty();
   }
 
   /**

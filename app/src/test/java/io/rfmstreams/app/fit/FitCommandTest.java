@@ -353,8 +353,58 @@ class FitCommandTest {
             file.toString());
 
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains("--fragment " + file + " would overwrite");
+    assertThat(result.err()).contains(file + " would overwrite", "name another --fragment");
     assertThat(file).hasSameTextualContentAs(cdnow);
+  }
+
+  @Test
+  void rulesThatAreRead_areNeverOverwritten() throws IOException {
+    Path rules = Files.copy(dollars, directory.resolve("mine.yaml"));
+
+    Result result =
+        terminal.run(
+            "fit",
+            cdnow.toString(),
+            "--rules",
+            rules.toString(),
+            "--model",
+            "bg-nbd",
+            "--fragment",
+            rules.toString());
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains(rules + " would overwrite", "name another --fragment");
+    assertThat(rules).hasSameTextualContentAs(dollars);
+  }
+
+  @Test
+  void standardOutputAsTheFragmentsPlace_isRefused() {
+    Result result =
+        terminal.run(
+            "fit",
+            cdnow.toString(),
+            "--rules",
+            dollars.toString(),
+            "--model",
+            "bg-nbd",
+            "--fragment",
+            "-");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--fragment takes the name of a file");
+  }
+
+  @Test
+  void lineDatedInTheFuture_isNamed() throws IOException {
+    Path file = directory.resolve("slip.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(cdnow));
+    lines.add(2, "slip,1,purchase,2191-12-01T08:26:00Z,1.00,USD");
+    Files.write(file, lines);
+
+    Result result =
+        terminal.run("fit", file.toString(), "--rules", dollars.toString(), "--model", "bg-nbd");
+
+    assertThat(result.err()).contains("line 3 is dated 2191-12-01, in the future");
   }
 
   @Test
