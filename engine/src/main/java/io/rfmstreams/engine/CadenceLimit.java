@@ -60,9 +60,10 @@ public record CadenceLimit(String name, int factorMilli, int spreadsMilli, int m
     if (limit > Window.LONGEST_DAYS + A_HAIR) {
       return NEVER;
     }
-    // The limit is exact to the last bits only, so the day is settled in whole numbers.
-    int silence = Math.max(1, (int) Math.ceil(limit - A_HAIR));
-    while (!isReached(silence, gaps, meanMilli, scaledVariance)) {
+    // The limit is exact to the last bits only, so where these matter whole numbers settle the day.
+    int silence = (int) Math.ceil(limit - A_HAIR);
+    int atLatest = (int) Math.ceil(limit + A_HAIR);
+    while (silence < atLatest && !isReached(silence, gaps, meanMilli, scaledVariance)) {
       silence++;
     }
     return silence > Window.LONGEST_DAYS ? NEVER : days.last() + silence;
