@@ -131,6 +131,12 @@ final class DetectorReader {
             node ->
                 Section.entries(node, "`" + BY_CATEGORY + "`", problems)
                     .forEach((category, entry) -> byCategory.put(category, days(entry))));
+    if (byCategory.containsKey("")) {
+      problems.error(
+          section.at(),
+          "`" + BY_CATEGORY + "` has a limit for the empty category",
+          "the name of one; orders without a category have `" + INACTIVITY + "`");
+    }
     if (byCategory.size() > MOST_CATEGORIES) {
       problems.error(
           section.at(),

@@ -123,6 +123,7 @@ class DetectorsTest {
         "q: 3.74 | q: 1 | q must be above 1",
         "horizon-days: 180 | horizon-days: ➤0 | `horizon-days` is 0",
         "inactivity-days: 90 | inactivity-days: ➤0 | `inactivity-days` is 0",
+        "tea: 14 | \"\": 14 | `by-category` has a limit for the empty category",
         "tea: 14 | tea: ➤never | the limit of category `tea` is the text `never`",
         "cadence-factor: 2.5 | cadence-factor: ➤0.5 | `cadence-factor` is the text `0.5`",
         "cadence-factor: 2.5 | cadence-factor: 2.5001 | more than three decimals",

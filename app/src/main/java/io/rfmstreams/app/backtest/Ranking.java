@@ -37,9 +37,10 @@ final class Ranking {
    * The most suspicious members.
    *
    * @param right how many of them stayed silent
-   * @param lowestRank the lowest rank among them
+   * @param fromRank the lowest rank with no other member from there on; where not all of one rank are
+   *     wanted, that rank
    */
-  record Top(double right, int lowestRank) {}
+  record Top(double right, int fromRank) {}
 
   /**
    * A point of the lift curve.
@@ -69,6 +70,7 @@ final class Ranking {
   Top top(double wanted) {
     double left = wanted;
     double right = 0;
+    double notTaken = 0;
     int rank = members.length;
     while (left > 0 && rank > 0) {
       rank--;
@@ -76,7 +78,11 @@ final class Ranking {
         double taken = Math.min(left, members[rank]);
         right += taken * silent[rank] / members[rank];
         left -= taken;
+        notTaken = members[rank] - taken;
       }
+    }
+    while (notTaken == 0 && rank > 0 && members[rank - 1] == 0) {
+      rank--;
     }
     return new Top(right, rank);
   }

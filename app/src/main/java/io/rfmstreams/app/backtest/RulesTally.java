@@ -122,8 +122,8 @@ final class RulesTally {
         population,
         all,
         alerts.right(),
-        new Verdict.FixedLimit(longest.lowestRank(), longest.right()),
-        alerts.warningBefore(longest.lowestRank()));
+        new Verdict.FixedLimit(longest.fromRank(), longest.right()),
+        alerts.warningBefore(longest.fromRank()));
   }
 
   private Verdict.Model model(SurvivalRules survival, Repeats repeats) {

@@ -70,7 +70,7 @@ record Verdict(
   /**
    * The baseline: the members with the longest silence, as many as are alerted.
    *
-   * @param days the shortest silence among them, in days
+   * @param days the shortest limit of so many alerts: it is the best that a plain limit can do
    * @param right how many of them stay silent; of those with just that silence, as many as their share
    */
   record FixedLimit(int days, double right) {}

@@ -69,8 +69,10 @@ class BacktestCommandTest {
     assertThat(silent.get("right").asInt()).isEqualTo(1);
     assertThat(silent.get("precision").asDouble()).isEqualTo(0.5);
     assertThat(silent.get("lift").asDouble()).isEqualTo(0.75);
-    assertThat(silent.at("/fixedLimit/days").asInt()).isEqualTo(27);
-    assertThat(silent.at("/warningDays/median").asInt()).isEqualTo(7);
+    assertThat(silent.at("/fixedLimit/days").asInt())
+        .as("silences are of 31, 27 and 12 days; from 13 days on a limit gives the same alerts")
+        .isEqualTo(13);
+    assertThat(silent.at("/warningDays/median").asInt()).isEqualTo(-7);
     JsonNode quiet = figures.at("/against/detectors/0");
     assertThat(quiet.get("name").asText()).isEqualTo("off");
     assertThat(quiet.get("alerts").asInt()).isZero();
@@ -195,8 +197,8 @@ class BacktestCommandTest {
     assertThat(figures.at("/rules/segments/0/alerts").asInt()).isEqualTo(2);
     assertThat(figures.at("/against/segments/0/alerts").asInt()).isEqualTo(1);
     assertThat(figures.at("/against/segments/0/warningDays/median").asInt())
-        .as("a limit of 31 days alerts as many; at risk it is from day 20 on")
-        .isEqualTo(11);
+        .as("a limit of 28 days alerts as many; at risk it is from day 20 on")
+        .isEqualTo(8);
     assertThat(figures.get("change").toString())
         .isEqualTo("{\"gainedRight\":0,\"gainedWrong\":0,\"lostRight\":0,\"lostWrong\":1}");
   }
