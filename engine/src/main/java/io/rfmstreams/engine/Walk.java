@@ -4,6 +4,7 @@ import io.rfmstreams.engine.MemberState.Published;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ final class Walk {
       boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
       Standing standing = standing(history, day);
       evaluate(
-          standing(history, dayBefore),
+          () -> standing(history, dayBefore),
           standing,
           new Occasion(newRules ? BY_RULES : BY_TIME, Instant.ofEpochMilli(start), until, null));
       standsAt = start;
@@ -81,21 +82,21 @@ final class Walk {
 
   /** Takes the event in among the facts. */
   void land(MemberEvent event, Id eventId, int day, Instant seenAt) {
-    Standing standing = before.isKnown() ? standing(seenAt) : null;
+    Supplier<Standing> without = standingBy(seenAt);
     takeIn(event, eventId, day);
     forgotten = false;
-    settle(event, seenAt, standing);
+    settle(event, seenAt, without);
   }
 
   /** Forgets every fact. */
   void erase(MemberEvent event, Instant seenAt) {
-    Standing standing = before.isKnown() ? standing(seenAt) : null;
+    Supplier<Standing> without = standingBy(seenAt);
     purchases = Purchases.NONE;
     others = OtherEvents.NONE;
     cooldowns = Cooldowns.NONE;
     erasedAt = event.occurredAtMillis();
     forgotten = true;
-    settle(event, seenAt, standing);
+    settle(event, seenAt, without);
   }
 
   private void takeIn(MemberEvent event, Id eventId, int day) {
@@ -115,12 +116,12 @@ final class Walk {
             : purchases.withRefund(eventId, order, day, amount, limit);
   }
 
-  private void settle(MemberEvent event, Instant seenAt, @Nullable Standing standingBefore) {
+  private void settle(MemberEvent event, Instant seenAt, @Nullable Supplier<Standing> without) {
     standsAt = seenAt.toEpochMilli();
     int day = calendar.asOfDay(standsAt);
     purchases = purchases.prunedAsOf(day, rules.deployment().longestWindowDays());
     Standing standing = standing(purchases.history(), day);
-    evaluate(standingBefore, standing, new Occasion(event.type(), seenAt, seenAt, event.eventId()));
+    evaluate(without, standing, new Occasion(event.type(), seenAt, seenAt, event.eventId()));
     pictureChanged |= before.isForgotten();
     deadline = deadlineAfter(standing);
   }
@@ -154,8 +155,12 @@ final class Walk {
         erased);
   }
 
-  private Standing standing(Instant at) {
-    return standing(purchases.history(), calendar.asOfDay(at.toEpochMilli()));
+  /** Where the facts so far put a member that is known; null if it is not. */
+  private @Nullable Supplier<Standing> standingBy(Instant at) {
+    Purchases soFar = purchases;
+    return before.isKnown()
+        ? () -> standing(soFar.history(), calendar.asOfDay(at.toEpochMilli()))
+        : null;
   }
 
   private Standing standing(History history, int day) {
@@ -168,12 +173,18 @@ final class Walk {
     return Math.min(change, calendar.realDay(activation));
   }
 
-  /** Publishes where the member now stands, as far as it differs from what was last published. */
-  private void evaluate(@Nullable Standing from, Standing to, Occasion occasion) {
+  /**
+   * Publishes where the member now stands, as far as it differs from what was last published.
+   *
+   * @param without where it would stand without the occasion, asked only if it moves: most events move
+   *     nobody; null if the member was not known
+   */
+  private void evaluate(@Nullable Supplier<Standing> without, Standing to, Occasion occasion) {
     List<Axis> axes = to.ruler().rules().axes();
     int version = rules.versionOn(to.day());
     boolean comparable = published.sequence() > 0 && published.version() == version;
     List<Transition> moves = new ArrayList<>(axes.size());
+    Standing from = null;
     for (int axis = 0; axis < axes.size(); axis++) {
       int segment = to.segments()[axis];
       if (comparable && published.segments()[axis] == segment) {
@@ -181,6 +192,9 @@ final class Walk {
       }
       String was = publishedSegment(axes.get(axis).name());
       if (!axes.get(axis).segments().get(segment).equals(was)) {
+        if (from == null && without != null) {
+          from = without.get();
+        }
         long number = published.sequence() + moves.size() + 1;
         moves.add(transition(number, axis, was, from, to, occasion));
       }
