@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * One version of a rule set as people write it: read, checked, and turned into the engine's tables.
  *
- * <p>The grammar is in {@code config/rules}: {@code default-retail.yaml} shows all of it.
+ * <p>The grammar is in {@code config/rules}: {@code default-retail.yaml} shows all of it but churn
+ * detectors, which {@code retail-churn.yaml} has.
  */
 public final class RuleFile {
   private final String source;

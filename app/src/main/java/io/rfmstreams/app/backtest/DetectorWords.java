@@ -22,7 +22,7 @@ final class DetectorWords {
               limit.days(),
               limit.daysByCategory().isEmpty()
                   ? ""
-                  : ", other limits for %d categories".formatted(limit.daysByCategory().size()));
+                  : ", another by category (%d)".formatted(limit.daysByCategory().size()));
     }
     if (detector instanceof CadenceLimit cadence) {
       return "%s times the member's own mean gap%s, from %d order days on"
@@ -30,7 +30,8 @@ final class DetectorWords {
               fromMilli(cadence.factorMilli()),
               cadence.spreadsMilli() == 0
                   ? ""
-                  : " and %s deviations".formatted(fromMilli(cadence.spreadsMilli())),
+                  : " and %s times its standard deviation"
+                      .formatted(fromMilli(cadence.spreadsMilli())),
               cadence.minOrderDays());
     }
     SurvivalLimit survival = (SurvivalLimit) detector;

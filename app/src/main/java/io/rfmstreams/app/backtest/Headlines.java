@@ -34,11 +34,24 @@ final class Headlines {
   }
 
   private static void addVerdict(List<String> sentences, Verdict verdict, Population population) {
+    sentences.add(
+        Written.words(
+            "Right more often than a fixed limit with as many alerts, %s: %s.",
+            verdict.ruleSet(), better(verdict)));
     verdict.all().forEach(alerted -> sentences.add(alerted(alerted)));
     Verdict.Model model = verdict.model();
     if (model != null) {
       sentences.add(model(verdict, model, population));
     }
+  }
+
+  private static String better(Verdict verdict) {
+    List<String> better =
+        verdict.all().stream()
+            .filter(alerted -> alerted.precision() > alerted.fixedLimitPrecision())
+            .map(Verdict.Alerted::name)
+            .toList();
+    return better.isEmpty() ? "none" : String.join(", ", better);
   }
 
   private static String alerted(Verdict.Alerted alerted) {

@@ -151,7 +151,7 @@ final class ReportPage {
         "For each right alert, the day that fixed limit is reached less the day of the alert it was right about: the median, and the middle half. Above 0 the alert is earlier.");
     meaning(
         "a segment",
-        "What the rule set makes of its detectors: a segment, named after its axis, that they bring members into. It alerts all who stand in it, whatever brought them there, from the day they last entered; not those that another segment takes first.");
+        "What the rule set makes of its detectors: a segment, named after its axis, that they bring members into. It alerts all who stand in it, whatever brought them there, from the day they last entered; not those that another segment takes first. The fixed limit chooses among those too, often the surest of all, so it has the easier task.");
     meaning(
         "P(alive), chance of an order",
         "The model's chance that the member has not stopped for good, and that it orders at all in the horizon: P(alive) times the chance that one who has not stopped orders so soon.");
