@@ -93,7 +93,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     EventsFile events = new EventsFile(file);
     requireWritable();
-    WholeFiles.requireNotRead(
+    WholeFiles.requirePlaceOfItsOwn(
         "--out",
         out,
         events,

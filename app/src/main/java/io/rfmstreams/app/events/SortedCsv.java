@@ -112,6 +112,8 @@ public final class SortedCsv {
       Path longer = runFile(runs.getAndIncrement());
       try (DataOutputStream run = open(longer)) {
         merge(taken(left), row -> row.writeTo(run));
+      } catch (IOException e) {
+        throw TemporaryFolder.cannotWrite(longer, e);
       }
       left.add(longer);
     }

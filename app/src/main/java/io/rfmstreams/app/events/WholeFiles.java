@@ -121,7 +121,7 @@ public final class WholeFiles implements AutoCloseable {
    * @param read rule and settings files that are read beside the events
    * @throws Failure if it is such a place
    */
-  public static void requireNotRead(
+  public static void requirePlaceOfItsOwn(
       String option, Path file, EventsFile events, Collection<Path> read) throws IOException {
     if (file.toString().equals("-")) {
       throw Failure.usage("%s takes the name of a file, not -".formatted(option));

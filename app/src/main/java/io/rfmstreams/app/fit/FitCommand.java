@@ -90,7 +90,7 @@ public final class FitCommand implements Callable<Integer> {
     RuleFile ruleFile = RuleFile.read(chosen);
     EventsFile events = new EventsFile(file);
     if (fragment != null) {
-      WholeFiles.requireNotRead(
+      WholeFiles.requirePlaceOfItsOwn(
           "--fragment", fragment, events, options.readBeside(List.of(chosen)));
       WholeFiles.requireWritable(fragment);
     }

@@ -85,7 +85,7 @@ public final class LoadCommand implements Callable<Integer> {
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
     EventsFile events = new EventsFile(file);
-    WholeFiles.requireNotRead(
+    WholeFiles.requirePlaceOfItsOwn(
         "--rejects", rejects, events, options.readBeside(List.of(settings.rules())));
     if (rejects.toString().isEmpty()) {
       throw Failure.usage("--rejects is empty, expected a file");

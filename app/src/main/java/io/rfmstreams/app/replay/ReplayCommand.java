@@ -97,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw Failure.usage("--out %s is a file, not a folder; name another".formatted(out));
     }
-    ReplayFiles.requireNotRead(out, events, options.readBeside(chosen));
+    ReplayFiles.requirePlaceOfItsOwn(out, events, options.readBeside(chosen));
     ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book, order);
     Reconciliation account = replayed.reconciliation();

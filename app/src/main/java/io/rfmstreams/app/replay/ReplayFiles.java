@@ -67,10 +67,10 @@ final class ReplayFiles implements ReplayOutput {
    *
    * @param read rule and settings files that are read beside the events
    */
-  static void requireNotRead(Path directory, EventsFile events, List<Path> read)
+  static void requirePlaceOfItsOwn(Path directory, EventsFile events, List<Path> read)
       throws IOException {
     for (String name : ALL) {
-      WholeFiles.requireNotRead("--out", directory.resolve(name), events, read);
+      WholeFiles.requirePlaceOfItsOwn("--out", directory.resolve(name), events, read);
     }
   }
 

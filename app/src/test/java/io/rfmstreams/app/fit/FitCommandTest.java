@@ -264,16 +264,7 @@ class FitCommandTest {
 
   @Test
   void calibrationEndBeforeTheFirstOrder_isSaid() {
-    Result result =
-        terminal.run(
-            "fit",
-            cdnow.toString(),
-            "--rules",
-            dollars.toString(),
-            "--model",
-            "bg-nbd",
-            "--calibration-end",
-            "1996-12-31");
+    Result result = cdnowUpTo("1996-12-31", "bg-nbd");
 
     assertThat(result.code()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err())
@@ -285,16 +276,7 @@ class FitCommandTest {
 
   @Test
   void calibrationEndAfterTheLastLine_isANotice() throws IOException {
-    Result result =
-        terminal.run(
-            "fit",
-            cdnow.toString(),
-            "--rules",
-            dollars.toString(),
-            "--model",
-            "bg-nbd",
-            "--calibration-end",
-            "1998-09-30");
+    Result result = cdnowUpTo("1998-09-30", "bg-nbd");
 
     assertThat(result.code()).isEqualTo(ExitCode.CLEAN);
     assertThat(result.out())
@@ -338,57 +320,32 @@ class FitCommandTest {
   }
 
   @Test
-  void theInput_isNeverOverwritten() throws IOException {
-    Path file = Files.copy(cdnow, directory.resolve("events.csv"));
-
-    Result result =
-        terminal.run(
-            "fit",
-            file.toString(),
-            "--rules",
-            dollars.toString(),
-            "--model",
-            "bg-nbd",
-            "--fragment",
-            file.toString());
-
-    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains(file + " would overwrite", "name another --fragment");
-    assertThat(file).hasSameTextualContentAs(cdnow);
-  }
-
-  @Test
-  void rulesThatAreRead_areNeverOverwritten() throws IOException {
+  void whatIsRead_isNeverOverwritten() throws IOException {
+    Path events = Files.copy(cdnow, directory.resolve("events.csv"));
     Path rules = Files.copy(dollars, directory.resolve("mine.yaml"));
 
-    Result result =
-        terminal.run(
-            "fit",
-            cdnow.toString(),
-            "--rules",
-            rules.toString(),
-            "--model",
-            "bg-nbd",
-            "--fragment",
-            rules.toString());
+    for (Path read : List.of(events, rules)) {
+      Result result =
+          terminal.run(
+              "fit",
+              events.toString(),
+              "--rules",
+              rules.toString(),
+              "--model",
+              "bg-nbd",
+              "--fragment",
+              read.toString());
 
-    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains(rules + " would overwrite", "name another --fragment");
+      assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains(read + " would overwrite", "name another --fragment");
+    }
+    assertThat(events).hasSameTextualContentAs(cdnow);
     assertThat(rules).hasSameTextualContentAs(dollars);
   }
 
   @Test
   void standardOutputAsTheFragmentsPlace_isRefused() {
-    Result result =
-        terminal.run(
-            "fit",
-            cdnow.toString(),
-            "--rules",
-            dollars.toString(),
-            "--model",
-            "bg-nbd",
-            "--fragment",
-            "-");
+    Result result = cdnow("bg-nbd", "--fragment", "-");
 
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("--fragment takes the name of a file");
@@ -416,6 +373,10 @@ class FitCommandTest {
   }
 
   private Result cdnow(String model, String... more) {
+    return cdnowUpTo(CDNOW_END, model, more);
+  }
+
+  private Result cdnowUpTo(String calibrationEnd, String model, String... more) {
     return terminal.run(
         with(
             new String[] {
@@ -426,7 +387,7 @@ class FitCommandTest {
               "--model",
               model,
               "--calibration-end",
-              CDNOW_END
+              calibrationEnd
             },
             more));
   }
