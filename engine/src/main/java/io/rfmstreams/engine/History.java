@@ -2,8 +2,6 @@ package io.rfmstreams.engine;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ final class History {
   private final long lifetimeMinor;
   private final long firstAt;
   private final long lastAt;
-  private @Nullable Map<Detector, Integer> overdueOn;
 
   private History(Builder built) {
     this.days = built.days;
@@ -85,14 +82,6 @@ final class History {
       net.merge(upToIt.isEmpty() ? first : upToIt.lastKey(), minor, Math::addExact);
     }
     return net;
-  }
-
-  /** {@link Detector#overdueOn} of these order days, worked out once. */
-  int overdueOn(Detector detector) {
-    if (overdueOn == null) {
-      overdueOn = new IdentityHashMap<>(4);
-    }
-    return overdueOn.computeIfAbsent(detector, asked -> asked.overdueOn(orderDays));
   }
 
   /** Orders on days from the one at {@code index} on. */

@@ -57,30 +57,57 @@ final class Ruler {
 
   /** Where a member with this history stands as of {@code day}. */
   Standing standing(History history, int day) {
-    int inWindow = history.indexOf(rules.window().oldestDay(day));
-    long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {
-      return new Standing(
-          this, day, Figures.withoutOrder(monetary), history, new long[0], withoutOrder);
+      return standing(history, day, new long[0]);
     }
     OrderDays orderDays = history.orderDays();
-    int recency = day - orderDays.last();
-    long frequency = ordersInWindow(history, inWindow);
     long[] values = new long[dimensions.size()];
     for (int i = 0; i < values.length; i++) {
       Figure figure = dimensions.get(i).figure();
       values[i] =
           switch (figure.kind()) {
-            case RECENCY_DAYS -> recency;
-            case FREQUENCY -> frequency;
-            case MONETARY_MINOR -> monetary;
+            case RECENCY_DAYS -> day - orderDays.last();
             case DAYS_SINCE_FIRST_ORDER -> day - orderDays.first();
             case DAYS_SINCE_RETURN -> daysSinceReturn(orderDays, figure.parameter(), day);
-            case DAYS_OVERDUE -> daysOverdue(history, figure, day);
+            case DAYS_OVERDUE -> daysOverdue(orderDays, figure, day);
             case LIFETIME_ORDERS -> history.lifetimeOrders();
             case LIFETIME_MINOR -> history.lifetimeMinor();
+            case FREQUENCY, MONETARY_MINOR -> 0; // the window's, filled in with the standing
           };
     }
+    return standing(history, day, values);
+  }
+
+  /**
+   * Where the member stands on another day, if nothing happens between: by what time does to each
+   * figure, so that detectors need not search the history again.
+   */
+  Standing onDay(Standing known, int day) {
+    long[] values = known.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      if (agesByDays(dimensions.get(i).figure().kind()) && isFinite(values[i])) {
+        values[i] += day - known.day();
+      }
+    }
+    return standing(known.history(), day, values);
+  }
+
+  /** Fills the window's figures in and finds scores and segments. */
+  private Standing standing(History history, int day, long[] values) {
+    int inWindow = history.indexOf(rules.window().oldestDay(day));
+    long monetary = minorInWindow(history, inWindow);
+    if (!history.hasOrder()) {
+      return new Standing(this, day, Figures.withoutOrder(monetary), history, values, withoutOrder);
+    }
+    long frequency = ordersInWindow(history, inWindow);
+    for (int i = 0; i < values.length; i++) {
+      switch (dimensions.get(i).figure().kind()) {
+        case FREQUENCY -> values[i] = frequency;
+        case MONETARY_MINOR -> values[i] = monetary;
+        default -> {}
+      }
+    }
+    int recency = day - history.orderDays().last();
     Scores scores = rules.scores();
     Figures figures =
         new Figures(
@@ -102,8 +129,8 @@ final class Ruler {
     return rules.window().isUnlimited() ? history.lifetimeMinor() : history.minorFrom(index);
   }
 
-  private static long daysOverdue(History history, Figure figure, int day) {
-    int overdueOn = history.overdueOn(Objects.requireNonNull(figure.detector()));
+  private static long daysOverdue(OrderDays days, Figure figure, int day) {
+    int overdueOn = Objects.requireNonNull(figure.detector()).overdueOn(days);
     return overdueOn == Detector.NEVER ? Figure.NOT_OVERDUE : (long) day - overdueOn;
   }
 
@@ -129,17 +156,17 @@ final class Ruler {
    * The first day after {@code start}'s on which a score or a segment differs from {@code start}'s, if
    * nothing but time passes; {@link ZoneCalendar#NEVER} if there is none.
    */
-  int nextChange(History history, Standing start) {
-    if (!history.hasOrder()) {
+  int nextChange(Standing start) {
+    if (!start.figures().hasOrder()) {
       return ZoneCalendar.NEVER;
     }
     Standing reached = start;
     while (true) {
-      int candidate = nextBandChange(history, reached);
+      int candidate = nextBandChange(reached);
       if (candidate == ZoneCalendar.NEVER) {
         return ZoneCalendar.NEVER;
       }
-      reached = standing(history, calendar.realDay(candidate));
+      reached = onDay(reached, calendar.realDay(candidate));
       if (!reached.looksLike(start)) {
         return reached.day();
       }
@@ -147,19 +174,23 @@ final class Ruler {
   }
 
   /** The first day after the standing's on which some dimension is in another band. */
-  private int nextBandChange(History history, Standing standing) {
-    long next = nextWindowChange(history, standing);
+  private int nextBandChange(Standing standing) {
+    long next = nextWindowChange(standing);
     for (int i = 0; i < dimensions.size(); i++) {
       Bands bands = dimensions.get(i);
       if (agesByDays(bands.figure().kind())) {
         long value = standing.values()[i];
         long cut = bands.nextCutAbove(value);
-        if (value != Figure.INFINITE && value != Figure.NOT_OVERDUE && cut != Figure.INFINITE) {
+        if (isFinite(value) && cut != Figure.INFINITE) {
           next = Math.min(next, standing.day() + (cut - value));
         }
       }
     }
     return next < ZoneCalendar.NEVER ? (int) next : ZoneCalendar.NEVER;
+  }
+
+  private static boolean isFinite(long days) {
+    return days != Figure.INFINITE && days != Figure.NOT_OVERDUE;
   }
 
   private static boolean agesByDays(Figure.Kind kind) {
@@ -170,11 +201,12 @@ final class Ruler {
   }
 
   /** The first day on which what has left the window moves frequency or monetary to another band. */
-  private int nextWindowChange(History history, Standing standing) {
+  private int nextWindowChange(Standing standing) {
     Window window = rules.window();
     if (window.isUnlimited()) {
       return ZoneCalendar.NEVER;
     }
+    History history = standing.history();
     int oldest = history.indexOf(window.oldestDay(standing.day()));
     for (int i = oldest; i < history.size(); i++) {
       if (movesWindowBand(standing, history.ordersFrom(i + 1), history.minorFrom(i + 1))) {

@@ -72,7 +72,8 @@ final class Walk {
       boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
       Standing standing = standing(history, day);
       evaluate(
-          () -> standing(history, dayBefore),
+          () ->
+              newRules ? standing(history, dayBefore) : standing.ruler().onDay(standing, dayBefore),
           standing,
           new Occasion(newRules ? BY_RULES : BY_TIME, Instant.ofEpochMilli(start), until, null));
       standsAt = start;
@@ -168,7 +169,7 @@ final class Walk {
   }
 
   private int deadlineAfter(Standing standing) {
-    int change = standing.ruler().nextChange(purchases.history(), standing);
+    int change = standing.ruler().nextChange(standing);
     int activation = rules.nextActivationAfter(standing.day());
     return Math.min(change, calendar.realDay(activation));
   }
