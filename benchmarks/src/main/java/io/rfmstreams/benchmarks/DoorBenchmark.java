@@ -42,9 +42,13 @@ public class DoorBenchmark {
   @Param({"0", "3", "20", "511"})
   private int purchases;
 
-  /** Without and with churn detectors and a survival model. */
-  @Param({"retail-demo", "retail-churn"})
-  private String ruleSet;
+  /** Without churn detectors, with those that need no survival model, and with one. */
+  @Param({
+    "config/rules/retail-demo.yaml",
+    "benchmarks/rules/retail-churn-without-model.yaml",
+    "config/rules/retail-churn.yaml"
+  })
+  private String ruleFile;
 
   private final Lifecycle lifecycle = new Lifecycle();
   private RuleBook rules;
@@ -58,10 +62,7 @@ public class DoorBenchmark {
   public void prepare() {
     rules =
         RuleBooks.of(
-            List.of(
-                RuleFile.read(
-                    Path.of(System.getProperty("rfm.home", "."))
-                        .resolve("config/rules/" + ruleSet + ".yaml"))),
+            List.of(RuleFile.read(Path.of(System.getProperty("rfm.home", ".")).resolve(ruleFile))),
             Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
             Deployment.Memory.DEFAULT);
     state = MemberState.unknown();

@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Crossing;
+import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
 import io.rfmstreams.schemas.TriggerReason;
@@ -9,6 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the engine's triggers into the contract's records. */
 public final class TriggerRecords {
@@ -49,7 +51,7 @@ public final class TriggerRecords {
         currency,
         trigger.lastPurchaseAt(),
         trigger.lastCategory(),
-        reason(transition.reason()),
+        reason(transition),
         null,
         List.of(),
         null,
@@ -59,28 +61,46 @@ public final class TriggerRecords {
         new TreeMap<>(trigger.offer()));
   }
 
-  private static TriggerReason reason(List<Crossing> crossings) {
-    if (crossings.isEmpty()) {
+  private static TriggerReason reason(Transition transition) {
+    if (transition.reason().isEmpty()) {
       return new TriggerReason("moved", Map.of());
     }
-    Crossing crossing = crossings.get(0);
-    boolean reached = crossing.after() >= crossing.limit();
-    Map<String, String> parameters = new TreeMap<>();
-    parameters.put("limit", Long.toString(crossing.limit()));
+    Crossing crossing = transition.reason().get(0);
     String detector = TransitionRecords.detector(crossing.figure());
-    if (detector != null) {
-      parameters.put("detector", detector);
-    }
-    putKnown(parameters, "before", crossing.before());
-    putKnown(parameters, "after", crossing.after());
-    return new TriggerReason(
-        FigureNames.code(crossing.figure()) + (reached ? "-reached" : "-fell-below"), parameters);
+    return detector == null ? reason(crossing) : reasonOf(detector, crossing, transition);
   }
 
-  private static void putKnown(Map<String, String> parameters, String name, long value) {
-    Long known = TransitionRecords.value(value);
-    if (known != null) {
-      parameters.put(name, known.toString());
+  private static TriggerReason reason(Crossing crossing) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("limit", Long.toString(crossing.limit()));
+    putKnown(parameters, "before", TransitionRecords.value(crossing.before()));
+    putKnown(parameters, "after", TransitionRecords.value(crossing.after()));
+    return new TriggerReason(FigureNames.code(crossing.figure()) + whatItDid(crossing), parameters);
+  }
+
+  /** Days overdue by a detector are told as days of silence, and the limit it set this member. */
+  private static TriggerReason reasonOf(String detector, Crossing crossing, Transition transition) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("detector", detector);
+    Integer silence = TransitionRecords.recencyDays(transition.after());
+    Long overdue = TransitionRecords.value(crossing.after());
+    if (silence != null && overdue != null) {
+      parameters.put("limit", Long.toString(silence - overdue));
+    }
+    Figures before = transition.before();
+    putKnown(parameters, "before", before == null ? null : TransitionRecords.recencyDays(before));
+    putKnown(parameters, "after", silence);
+    return new TriggerReason("silence" + whatItDid(crossing), parameters);
+  }
+
+  private static String whatItDid(Crossing crossing) {
+    return crossing.after() >= crossing.limit() ? "-reached" : "-fell-below";
+  }
+
+  private static void putKnown(
+      Map<String, String> parameters, String name, @Nullable Number value) {
+    if (value != null) {
+      parameters.put(name, value.toString());
     }
   }
 }

@@ -2,16 +2,10 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.Ledger;
-import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.SegmentTransition;
 import io.rfmstreams.schemas.WinbackTrigger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -199,48 +193,6 @@ class LifecycleScenarioTest {
     assertThat(trigger.getReason().getParameters())
         .isEqualTo(Map.of("limit", "180", "before", "179", "after", "180"));
     assertThat(trigger.getOffer()).isEqualTo(Map.of("voucher", "10-off", "channel", "app"));
-  }
-
-  /** An immutable map hands out its entries in an order of each run's own. */
-  @Test
-  void aTriggersOfferIsWrittenInOneOrder_whateverTheRun() {
-    Map<String, String> offer =
-        Map.of("a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7");
-    Transition transition =
-        new Transition(
-            "m1",
-            1,
-            "lifecycle",
-            null,
-            "dormant",
-            "time",
-            Instant.EPOCH,
-            Instant.EPOCH,
-            null,
-            new Figures(0, 0, 0, 1, 1, 1, null),
-            List.of(),
-            "rules",
-            1,
-            null);
-    Trigger trigger =
-        new Trigger(
-            "t",
-            transition,
-            LocalDate.EPOCH,
-            "policy",
-            Trigger.Arm.TREATED,
-            Instant.EPOCH,
-            0,
-            Map.of(),
-            0,
-            null,
-            null,
-            null,
-            offer);
-
-    WinbackTrigger record = new TriggerRecords(Currency.getInstance("CNY")).of(trigger);
-
-    assertThat(record.getOffer().keySet()).containsExactly("a", "b", "c", "d", "e", "f", "g");
   }
 
   @Test

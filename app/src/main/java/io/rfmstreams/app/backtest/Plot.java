@@ -15,8 +15,9 @@ final class Plot {
   private static final int WIDTH = 440;
   private static final int LEFT = 52;
   private static final int RIGHT = 22;
-  private static final int TOP = 12;
+  private static final int TOP = 26;
   private static final int BOTTOM = 44;
+  private static final int TITLE_BASELINE = 14;
   private static final int TICK_GAP = 6;
   private static final int MOST_TICKS = 6;
   private static final int DOT_RADIUS = 9;
@@ -165,6 +166,7 @@ final class Plot {
     }
     segment("axis", LEFT, bottom, WIDTH - RIGHT, bottom);
     text("", (LEFT + WIDTH - RIGHT) / 2.0, height - 8, "middle", x.title());
+    text("", 0, TITLE_BASELINE, "start", y.title());
   }
 
   /** Steps of 1, 2 or 5 times a power of ten. */

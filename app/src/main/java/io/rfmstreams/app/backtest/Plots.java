@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /** The report's plots of one rule set, each a figure with its keys and what it says. */
 final class Plots {
-  private static final int HEIGHT = 300;
+  private static final int HEIGHT = 314;
   private static final int BOX_HEIGHT = 44;
-  private static final int AROUND_BOXES = 60;
+  private static final int AROUND_BOXES = 74;
   private static final double WEEK = 7;
 
   /** Bounds of 95 in 100 chances, in standard deviations. */
@@ -191,7 +191,7 @@ final class Plots {
                 weeks(end.day()),
                 week -> String.format(Locale.ROOT, "%.0f", week)),
             new Plot.Axis(
-                "",
+                "repeat order days",
                 0,
                 Math.max(1, Math.max(end.actual(), end.expected())) * 1.05,
                 count -> String.format(Locale.ROOT, "%,.0f", count)));

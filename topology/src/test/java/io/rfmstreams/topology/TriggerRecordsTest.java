@@ -1,0 +1,125 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.engine.CadenceLimit;
+import io.rfmstreams.engine.Crossing;
+import io.rfmstreams.engine.Figure;
+import io.rfmstreams.engine.Figures;
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.schemas.TriggerReason;
+import io.rfmstreams.schemas.WinbackTrigger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TriggerRecordsTest {
+  private static final Figure OVERDUE =
+      Figure.daysOverdue(new CadenceLimit("off_beat", 2_500, 0, 4));
+
+  /** An immutable map hands out its entries in an order of each run's own. */
+  @Test
+  void anOfferIsWrittenInOneOrder_whateverTheRun() {
+    Map<String, String> offer =
+        Map.of("a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7");
+
+    WinbackTrigger record = record(List.of(), silentFor(1), silentFor(2), offer);
+
+    assertThat(record.getOffer().keySet()).containsExactly("a", "b", "c", "d", "e", "f", "g");
+  }
+
+  @Test
+  void aDetectorsDay_isToldInDaysOfSilence() {
+    TriggerReason reason =
+        reason(List.of(new Crossing(OVERDUE, 0, -1, 0)), silentFor(41), silentFor(42));
+
+    assertThat(reason.getCode()).isEqualTo("silence-reached");
+    assertThat(reason.getParameters())
+        .isEqualTo(Map.of("detector", "off_beat", "limit", "42", "before", "41", "after", "42"));
+  }
+
+  /** A rule change may find a member overdue for long, and one that was not known before. */
+  @Test
+  void aDetectorThatSpeaksLate_tellsTheLimitItSetTheMember() {
+    TriggerReason reason =
+        reason(List.of(new Crossing(OVERDUE, 0, Figure.NOT_OVERDUE, 8)), null, silentFor(50));
+
+    assertThat(reason.getCode()).isEqualTo("silence-reached");
+    assertThat(reason.getParameters())
+        .isEqualTo(Map.of("detector", "off_beat", "limit", "42", "after", "50"));
+  }
+
+  @Test
+  void aDetectorThatNoLongerSpeaks_hasNoLimitWhereItNeverWill() {
+    TriggerReason reason =
+        reason(
+            List.of(new Crossing(OVERDUE, 0, 8, Figure.NOT_OVERDUE)), silentFor(50), silentFor(0));
+
+    assertThat(reason.getCode()).isEqualTo("silence-fell-below");
+    assertThat(reason.getParameters())
+        .isEqualTo(Map.of("detector", "off_beat", "before", "50", "after", "0"));
+  }
+
+  @Test
+  void aFigureThatFell_isToldAsItIs() {
+    Crossing crossing = new Crossing(Figure.of(Figure.Kind.FREQUENCY), 2, 2, 1);
+
+    TriggerReason reason = reason(List.of(crossing), silentFor(41), silentFor(42));
+
+    assertThat(reason.getCode()).isEqualTo("frequency-fell-below");
+    assertThat(reason.getParameters()).isEqualTo(Map.of("limit", "2", "before", "2", "after", "1"));
+  }
+
+  private static Figures silentFor(int days) {
+    return new Figures(days, 1, 9_900, 1, 1, 1, null);
+  }
+
+  private static TriggerReason reason(
+      List<Crossing> crossings, @Nullable Figures before, Figures after) {
+    return record(crossings, before, after, Map.of()).getReason();
+  }
+
+  private static WinbackTrigger record(
+      List<Crossing> crossings,
+      @Nullable Figures before,
+      Figures after,
+      Map<String, String> offer) {
+    Transition transition =
+        new Transition(
+            "m1",
+            1,
+            "lifecycle",
+            null,
+            "at-risk",
+            "time",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            before,
+            after,
+            crossings,
+            "rules",
+            1,
+            null);
+    Trigger trigger =
+        new Trigger(
+            "t",
+            transition,
+            LocalDate.EPOCH,
+            "policy",
+            Trigger.Arm.TREATED,
+            Instant.EPOCH,
+            0,
+            Map.of(),
+            0,
+            null,
+            null,
+            null,
+            offer);
+    return new TriggerRecords(Currency.getInstance("CNY")).of(trigger);
+  }
+}
