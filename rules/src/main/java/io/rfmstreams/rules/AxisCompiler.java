@@ -3,6 +3,7 @@ package io.rfmstreams.rules;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Bands;
 import io.rfmstreams.engine.Scores;
+import io.rfmstreams.engine.Window;
 import io.rfmstreams.rules.AxisDraft.SegmentDraft;
 import io.rfmstreams.rules.DetectorReader.Detectors;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ final class AxisCompiler {
   private static final int MOST_CELLS = 100_000;
 
   private final ConditionLanguage language;
+  private final Window window;
   private final Scores scores;
   private final Detectors detectors;
   private final Problems problems;
 
-  AxisCompiler(Scores scores, Detectors detectors, Problems problems) {
+  AxisCompiler(Window window, Scores scores, Detectors detectors, Problems problems) {
+    this.window = window;
     this.language = ConditionLanguage.aboutMembers(detectors.declared().keySet());
     this.scores = scores;
     this.detectors = detectors;
@@ -85,7 +88,7 @@ final class AxisCompiler {
   }
 
   private void checkFallback(AxisDraft draft, AxisTable table) {
-    OneTimeBuyers oneTimeBuyers = new OneTimeBuyers(table);
+    OneTimeBuyers oneTimeBuyers = new OneTimeBuyers(table, window);
     for (int i = 0; i < draft.segments().size(); i++) {
       if (oneTimeBuyers.areLeftOutOf(i)) {
         SegmentDraft segment = draft.segments().get(i);

@@ -5,6 +5,7 @@ import io.rfmstreams.engine.CadenceLimit;
 import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.SurvivalLimit;
+import io.rfmstreams.engine.Window;
 import io.rfmstreams.engine.survival.BgNbd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneTimeBuyers {
   private final AxisTable table;
+  private final Window window;
   private final List<Bands> dimensions;
 
-  OneTimeBuyers(AxisTable table) {
+  OneTimeBuyers(AxisTable table, Window window) {
     this.table = table;
+    this.window = window;
     this.dimensions = table.dimensions();
   }
 
@@ -54,7 +57,9 @@ final class OneTimeBuyers {
       Bands dimension = dimensions.get(i);
       boolean fits =
           switch (dimension.figure().kind()) {
-            case FREQUENCY -> bands[i] == dimension.of(0) || bands[i] == dimension.of(1);
+            case FREQUENCY ->
+                bands[i] == dimension.of(1)
+                    || (bands[i] == dimension.of(0) && !window.isUnlimited());
             case LIFETIME_ORDERS -> bands[i] == dimension.of(1);
             default -> true;
           };
@@ -68,7 +73,7 @@ final class OneTimeBuyers {
   /** Whether a member with one order day, of whatever many orders, can have figures in these bands. */
   private boolean fitOneOrderDay(int[] bands) {
     long youngest = 0;
-    long oldest = Figure.INFINITE;
+    long oldest = Figure.INFINITE - 1;
     for (int i = 0; i < bands.length; i++) {
       Bands dimension = dimensions.get(i);
       switch (dimension.figure().kind()) {
@@ -87,7 +92,15 @@ final class OneTimeBuyers {
             return false;
           }
         }
-        case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> {}
+        case FREQUENCY -> {
+          // All its orders leave the window on one day, and an unlimited one never.
+          if (dimension.nextCutAbove(dimension.lowest(bands[i])) <= 1) {
+            youngest = Math.max(youngest, window.isUnlimited() ? Figure.INFINITE : window.days());
+          } else if (bands[i] > dimension.of(0)) {
+            oldest = Math.min(oldest, window.days() - 1);
+          }
+        }
+        case MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> {}
       }
     }
     return youngest <= oldest;

@@ -92,7 +92,7 @@ final class RuleFileReader {
     axisDrafts.forEach(draft -> segments.put(draft.name().text(), draft.segmentNames()));
     Map<String, Map<String, String>> labels = labels(file, segments);
 
-    List<Axis> axes = axes(axisDrafts, scores, detectors);
+    List<Axis> axes = axes(axisDrafts, window, scores, detectors);
     List<Policy> policies = policies(file, policyDrafts, segments, axes);
     if (problems.hasErrors() || currency.isEmpty()) {
       return Optional.empty();
@@ -126,8 +126,9 @@ final class RuleFileReader {
             });
   }
 
-  private List<Axis> axes(List<AxisDraft> drafts, Scores scores, Detectors detectors) {
-    AxisCompiler compiler = new AxisCompiler(scores, detectors, problems);
+  private List<Axis> axes(
+      List<AxisDraft> drafts, Window window, Scores scores, Detectors detectors) {
+    AxisCompiler compiler = new AxisCompiler(window, scores, detectors, problems);
     List<Axis> axes = new ArrayList<>();
     drafts.forEach(draft -> compiler.compile(draft).ifPresent(axes::add));
     return axes;

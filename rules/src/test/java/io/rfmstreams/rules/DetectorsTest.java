@@ -74,6 +74,9 @@ class DetectorsTest {
         "likely_gone || (overlong && lifetimeOrders != 1)",
         "likely_gone || daysSinceReturn(60) < 30",
         "likely_gone || (recencyDays < 30 && daysSinceFirstOrder >= 90)",
+        // By then its orders have left the window of 365 days, and before that they are in it.
+        "likely_gone || (recencyDays >= 400 && frequency >= 1)",
+        "likely_gone || (recencyDays < 200 && frequency < 1)",
         // Several orders on one day are no second order day.
         "likely_gone && frequency >= 5",
       })
@@ -104,6 +107,14 @@ class DetectorsTest {
       })
   void bgNbd_withAWayInForOneTimeBuyers_isAccepted(String condition) {
     assertThat(silentWhere(BG_NBD, condition).parse()).isNotNull();
+  }
+
+  @Test
+  void bgNbd_withAWayInByAnEmptyWindow_isRefusedWhereItIsNeverEmpty() {
+    RuleFileText file = silentWhere(BG_NBD, "likely_gone || frequency < 1");
+    assertThat(file.parse()).isNotNull();
+    assertThat(problem(file.with("window: 365", "window: unlimited")))
+        .contains("no other way in is open to them");
   }
 
   private static RuleFileText silentWhere(RuleFileText file, String condition) {
