@@ -151,7 +151,7 @@ class CommandErrorsTest {
     Files.write(file, List.of(HEADER, LINE, "e2,m1,purchase,2026-02-03T10:00:01Z,1,CNY"));
     Instant now = Instant.parse("2026-02-03T09:00:00.123456Z");
 
-    Load load = Load.of(new EventsFile(file.toString()), rules, now, false);
+    Load load = Load.of(new EventsFile(file.toString()), rules, now, false, directory);
 
     assertThat(load.size()).isEqualTo(1);
     assertThat(load.rejects())
@@ -398,6 +398,17 @@ class CommandErrorsTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("--out " + out() + " is a file, not a folder");
+  }
+
+  @Test
+  void standardOutputAsAFolder_isRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("events.csv"), HEADER + "\n" + LINE);
+
+    Result result = terminal.run("replay", file.toString(), "--rules", RULES, "--out", "-");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--out takes the name of a folder, not -");
+    assertThat(Path.of("-")).doesNotExist();
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
-import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rfm backtest}: how well detectors would have foretold silence. */
@@ -38,11 +37,7 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
-
-  @Parameters(
-      paramLabel = "FILE",
-      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
-  private String file = "";
+  @Mixin private EventsFileParameter input;
 
   @Option(
       names = "--rules",
@@ -91,7 +86,7 @@ public final class BacktestCommand implements Callable<Integer> {
       requireDetectors(other);
       requireSameDays(tested, other);
     }
-    EventsFile events = new EventsFile(file);
+    EventsFile events = input.file();
     requireWritable();
     WholeFiles.requirePlaceOfItsOwn(
         "--out",
@@ -152,11 +147,15 @@ public final class BacktestCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     LineAccount lines = new LineAccount();
-    try (Shutdown shutdown = Shutdown.onSignals();
-        ShownProgress progress = new ShownProgress(err)) {
-      Path scratch =
-          shutdown.closing("scratch folder", TemporaryFolder.named("rfm-backtest")).path();
-      return backtest.on(events, new Period.Wanted(at, horizonDays), lines, scratch, progress);
+    try {
+      return Shutdown.during(
+          "rfm-backtest",
+          (shutdown, scratch) -> {
+            try (ShownProgress progress = new ShownProgress(err)) {
+              Period.Wanted period = new Period.Wanted(at, horizonDays);
+              return backtest.on(events, period, lines, scratch, progress);
+            }
+          });
     } finally {
       lines.tell(events.source(), err);
     }

@@ -1,5 +1,7 @@
 package io.rfmstreams.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +41,38 @@ public final class Shutdown implements AutoCloseable {
     shutdown.hook = hook;
     Runtime.getRuntime().addShutdownHook(hook);
     return shutdown;
+  }
+
+  /** Long work that keeps files of its own in a folder until it is done. */
+  public interface Work<T> {
+    /**
+     * Does it.
+     *
+     * @param shutdown takes what else is to be closed
+     * @param scratch an empty folder, which goes with the work
+     */
+    T run(Shutdown shutdown, Path scratch) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Does long work that signals may end.
+   *
+   * @param folder what the name of its temporary folder begins with
+   * @throws Failure if a signal ended it: what it works with is gone by then, and fails in ways of no
+   *     interest
+   */
+  public static <T> T during(String folder, Work<T> work) throws IOException, InterruptedException {
+    try (Shutdown shutdown = onSignals()) {
+      try {
+        TemporaryFolder scratch = shutdown.closing("scratch folder", TemporaryFolder.named(folder));
+        return work.run(shutdown, scratch.path());
+      } catch (IOException | RuntimeException e) {
+        if (shutdown.isRequested()) {
+          throw Failure.failed("interrupted", e);
+        }
+        throw e;
+      }
+    }
   }
 
   /** Adds what is to be closed; at once if the end has begun. Returns it. */

@@ -25,6 +25,7 @@ import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,8 @@ public final class DemoCommand implements Callable<Integer> {
     prepare(settings);
     boolean cutJournalAccepted = false;
     Service service = new Service(settings, cutJournalAccepted);
-    Summary summary = play(settings, service, registry, shutdown, told);
+    Path scratch = Files.createDirectory(directory.resolve("events"));
+    Summary summary = play(settings, service, registry, scratch, shutdown, told);
     if (shutdown.isRequested()) {
       return;
     }
@@ -130,14 +132,20 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Summary play(
-      Settings settings, Service service, Registry registry, Shutdown shutdown, PrintWriter told)
+      Settings settings,
+      Service service,
+      Registry registry,
+      Path scratch,
+      Shutdown shutdown,
+      PrintWriter told)
       throws InterruptedException, ExecutionException {
     PrintWriter err = spec.commandLine().getErr();
     told.println("starting  the pipeline");
     Pipeline pipeline = service.start(registry, shutdown);
     awaitRunning(pipeline);
     Path data = project.path().resolve("data/online-retail-events.csv.gz");
-    Load load = Load.of(new EventsFile(data.toString()), service.rules(), Instant.now(), false);
+    Load load =
+        Load.of(new EventsFile(data.toString()), service.rules(), Instant.now(), false, scratch);
     told.printf("playing   %,d events of %s%n", load.size(), data.getFileName());
     Instant begun = Instant.now();
     try (JournalWriter journal =

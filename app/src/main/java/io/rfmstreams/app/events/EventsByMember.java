@@ -207,7 +207,7 @@ public final class EventsByMember {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
       for (int i = 0; i < linesIn[bucket]; i++) {
-        Line line = StoredLine.read(in);
+        Line line = new Line(in.readLong(), in.readInt(), StoredEvent.read(in));
         members.computeIfAbsent(line.event().memberId(), id -> new ArrayList<>()).add(line);
       }
     } catch (IOException e) {
@@ -292,7 +292,10 @@ public final class EventsByMember {
 
     void write(int bucket, Line line) {
       try {
-        StoredLine.write(line, files.get(bucket));
+        DataOutputStream file = files.get(bucket);
+        file.writeLong(line.number());
+        file.writeInt(line.reachedDay());
+        StoredEvent.write(line.event(), file);
       } catch (IOException e) {
         throw TemporaryFolder.cannotWrite(directory, e);
       }

@@ -1,86 +1,26 @@
 package io.rfmstreams.app.events;
 
-import io.rfmstreams.app.cli.TemporaryFolder;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A CSV file whose rows come in any order, from several threads, and need not fit in memory: an
- * external merge sort. Runs of rows are sorted in memory and written to disk; at the end they are
- * merged, so many at once as a process may surely open.
- */
+/** A CSV file whose rows come in any order, from several threads, and need not fit in memory. */
 public final class SortedCsv {
-  private static final int ROWS_IN_MEMORY = 1 << 15;
-  private static final int RUNS_AT_ONCE = 256;
-  private static final int BUFFER_BYTES = 1 << 14;
-
-  private final Path directory;
   private final String name;
   private final List<String> header;
-  private final int rowsInMemory;
-  private final int runsAtOnce;
-  private final AtomicInteger runs = new AtomicInteger();
-
-  /** What a row is sorted by: a number, then a text by its code points, then another number. */
-  public record Key(long first, byte[] text, long second) {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparingLong(Key::first)
-            .thenComparing(Key::text, Arrays::compareUnsigned) // as UTF-8 sorts, code points do
-            .thenComparingLong(Key::second);
-
-    public static Key of(long first, String text, long second) {
-      return new Key(first, text.getBytes(StandardCharsets.UTF_8), second);
-    }
-  }
-
-  private record Row(Key key, byte[] text) {
-    void writeTo(DataOutputStream out) throws IOException {
-      out.writeLong(key.first());
-      writeBytes(key.text(), out);
-      out.writeLong(key.second());
-      writeBytes(text, out);
-    }
-
-    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
-      out.writeInt(bytes.length);
-      out.write(bytes);
-    }
-  }
+  private final ExternalSort sort;
 
   /**
    * A file without rows.
    *
-   * @param directory where runs are kept; the caller removes it
+   * @param directory where rows are kept until then; the caller removes it
    * @param name the file's name
    */
   public SortedCsv(Path directory, String name, List<String> header) {
-    this(directory, name, header, ROWS_IN_MEMORY, RUNS_AT_ONCE);
-  }
-
-  SortedCsv(Path directory, String name, List<String> header, int rowsInMemory, int runsAtOnce) {
-    this.directory = directory;
     this.name = name;
     this.header = List.copyOf(header);
-    this.rowsInMemory = rowsInMemory;
-    this.runsAtOnce = runsAtOnce;
+    this.sort = new ExternalSort(directory, name);
   }
 
   /** Takes rows; one a thread. */
@@ -99,81 +39,14 @@ public final class SortedCsv {
         folder.resolve(name),
         out -> {
           out.write(new CsvText().row(header));
-          merge(out);
+          sort.merge(row -> out.write(row.bytes()));
         });
-  }
-
-  private void merge(OutputStream out) throws IOException {
-    Deque<Path> left = new ArrayDeque<>();
-    for (int run = 0; run < runs.get(); run++) {
-      left.add(runFile(run));
-    }
-    while (left.size() > runsAtOnce) {
-      Path longer = runFile(runs.getAndIncrement());
-      try (DataOutputStream run = open(longer)) {
-        merge(taken(left), row -> row.writeTo(run));
-      } catch (IOException e) {
-        throw TemporaryFolder.cannotWrite(longer, e);
-      }
-      left.add(longer);
-    }
-    merge(left, row -> out.write(row.text()));
-  }
-
-  private List<Path> taken(Deque<Path> left) {
-    List<Path> taken = new ArrayList<>();
-    while (taken.size() < runsAtOnce) {
-      taken.add(left.remove());
-    }
-    return taken;
-  }
-
-  private interface Sink {
-    void take(Row row) throws IOException;
-  }
-
-  /** Hands on the rows of some runs in order, and deletes the runs. */
-  private static void merge(Collection<Path> files, Sink sink) throws IOException {
-    List<Run> opened = new ArrayList<>();
-    try {
-      PriorityQueue<Run> next =
-          new PriorityQueue<>(Comparator.comparing((Run run) -> run.row().key(), Key.ORDER));
-      for (Path file : files) {
-        Run run = new Run(file);
-        opened.add(run);
-        if (run.advance()) {
-          next.add(run);
-        }
-      }
-      for (Run run = next.poll(); run != null; run = next.poll()) {
-        sink.take(run.row());
-        if (run.advance()) {
-          next.add(run);
-        }
-      }
-    } finally {
-      for (Run run : opened) {
-        run.close();
-      }
-    }
-    for (Path file : files) {
-      Files.delete(file);
-    }
-  }
-
-  private static DataOutputStream open(Path file) throws IOException {
-    return new DataOutputStream(
-        new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES));
-  }
-
-  private Path runFile(int run) {
-    return directory.resolve(name + "." + run);
   }
 
   /** Rows of one thread, on their way into the file. */
   public final class Rows implements AutoCloseable {
     private final CsvText csv = new CsvText();
-    private final List<Row> rows = new ArrayList<>();
+    private final ExternalSort.Rows rows = sort.rows();
 
     private Rows() {}
 
@@ -182,62 +55,13 @@ public final class SortedCsv {
      *
      * @throws io.rfmstreams.app.cli.Failure if the disk does not
      */
-    public void add(Key key, List<? extends @Nullable Object> fields) {
-      rows.add(new Row(key, csv.row(fields)));
-      if (rows.size() >= rowsInMemory) {
-        close();
-      }
+    public void add(SortKey key, List<? extends @Nullable Object> fields) {
+      rows.add(key, csv.row(fields));
     }
 
     @Override
     public void close() {
-      if (rows.isEmpty()) {
-        return;
-      }
-      rows.sort(Comparator.comparing(Row::key, Key.ORDER));
-      Path file = runFile(runs.getAndIncrement());
-      try (DataOutputStream out = open(file)) {
-        for (Row row : rows) {
-          row.writeTo(out);
-        }
-      } catch (IOException e) {
-        throw TemporaryFolder.cannotWrite(file, e);
-      }
-      rows.clear();
-    }
-  }
-
-  /** A run being read back. */
-  private static final class Run {
-    private final DataInputStream in;
-    private Row row = new Row(new Key(0, new byte[0], 0), new byte[0]);
-
-    Run(Path file) throws IOException {
-      in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
-    }
-
-    Row row() {
-      return row;
-    }
-
-    /** Goes to the next row; false if there is none. */
-    boolean advance() throws IOException {
-      long first;
-      try {
-        first = in.readLong();
-      } catch (EOFException end) {
-        return false;
-      }
-      row = new Row(new Key(first, readBytes(), in.readLong()), readBytes());
-      return true;
-    }
-
-    private byte[] readBytes() throws IOException {
-      return in.readNBytes(in.readInt());
-    }
-
-    void close() throws IOException {
-      in.close();
+      rows.close();
     }
   }
 }

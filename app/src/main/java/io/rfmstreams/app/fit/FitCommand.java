@@ -4,9 +4,9 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
-import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rfm fit}: parameters of the survival models from a file. */
@@ -39,11 +38,7 @@ public final class FitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
-
-  @Parameters(
-      paramLabel = "FILE",
-      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
-  private String file = "";
+  @Mixin private EventsFileParameter input;
 
   @Option(
       names = "--model",
@@ -88,7 +83,7 @@ public final class FitCommand implements Callable<Integer> {
     Settings settings = options.read();
     Path chosen = rules == null ? settings.rules() : rules;
     RuleFile ruleFile = RuleFile.read(chosen);
-    EventsFile events = new EventsFile(file);
+    EventsFile events = input.file();
     if (fragment != null) {
       WholeFiles.requirePlaceOfItsOwn(
           "--fragment", fragment, events, options.readBeside(List.of(chosen)));
@@ -118,12 +113,14 @@ public final class FitCommand implements Callable<Integer> {
   private Calibration calibrate(
       EventsFile events, RuleFile ruleFile, Settings settings, EventsByMember.Order order)
       throws IOException, InterruptedException {
-    try (Shutdown shutdown = Shutdown.onSignals();
-        ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
-      Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-fit")).path();
-      return Calibration.of(
-          events, model, ruleFile, settings.deployment().memory(), order, scratch, progress);
-    }
+    return Shutdown.during(
+        "rfm-fit",
+        (shutdown, scratch) -> {
+          try (ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
+            return Calibration.of(
+                events, model, ruleFile, settings.deployment().memory(), order, scratch, progress);
+          }
+        });
   }
 
   private Fitted fit(Calibration calibration, RuleFile ruleFile, EventsFile events) {

@@ -2,24 +2,28 @@ package io.rfmstreams.app.load;
 
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.SortedEvents;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.FileTicks;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file in the order they are played, ready to be written to the journal. */
+/** The events of a file in the order they are played, ready to be written to the journal. */
 public final class Load {
-  private final List<EventLine.Event> events = new ArrayList<>();
+  private final SortedEvents events;
   private final List<EventLine.Reject> rejects = new ArrayList<>();
   private final RuleBook rules;
+  private long size;
+  private long written;
+  private @Nullable Instant earliest;
 
   /** What is told while it runs. */
   public interface Progress {
@@ -27,21 +31,22 @@ public final class Load {
     void written(long events);
   }
 
-  private Load(RuleBook rules) {
+  private Load(RuleBook rules, SortedEvents events) {
     this.rules = rules;
+    this.events = events;
   }
 
   /**
    * Reads a whole file.
    *
    * @param now lines dated more than an hour later are rejected: no broker would take them
+   * @param asLogged whether lines are played in the file's order instead of by time
+   * @param scratch an empty folder for the events; the caller removes it
    */
-  public static Load of(EventsFile file, RuleBook rules, Instant now, boolean asLogged) {
-    Load load = new Load(rules);
+  public static Load of(
+      EventsFile file, RuleBook rules, Instant now, boolean asLogged, Path scratch) {
+    Load load = new Load(rules, new SortedEvents(asLogged, scratch));
     file.read(rules, line -> load.take(line, now));
-    if (!asLogged) {
-      load.events.sort(Comparator.comparing(line -> line.event().occurredAt()));
-    }
     return load;
   }
 
@@ -54,6 +59,8 @@ public final class Load {
         rejects.add(new EventLine.Reject(event.number(), inFuture(occurredAt, now)));
       } else {
         events.add(event);
+        size++;
+        earliest = earliest == null || occurredAt.isBefore(earliest) ? occurredAt : earliest;
       }
     }
   }
@@ -66,8 +73,8 @@ public final class Load {
   }
 
   /** How many events there are to write. */
-  public int size() {
-    return events.size();
+  public long size() {
+    return size;
   }
 
   /** The lines that cannot be taken, by line number. */
@@ -77,11 +84,11 @@ public final class Load {
 
   /** When the earliest event happened; empty if there is none. */
   public Optional<Instant> earliest() {
-    return events.stream().map(line -> line.event().occurredAt()).min(Comparator.naturalOrder());
+    return Optional.ofNullable(earliest);
   }
 
   /**
-   * Writes the events with the ticks between them, and after them those up to the start of the as-of
+   * Writes the events, once, with the ticks between them, and after them those up to the start of the as-of
    * day.
    *
    * @param asOf the last day played; null for the day of the latest event
@@ -96,15 +103,14 @@ public final class Load {
       Pace pace,
       Progress progress) {
     FileTicks ticks = new FileTicks(rules.calendar());
-    long written = 0;
-    for (EventLine.Event line : events) {
-      Instant occurredAt = line.event().occurredAt();
-      if (asOf == null || !dayOf(occurredAt).isAfter(asOf)) {
-        write(journal, ticks.before(occurredAt), withTicks, pace);
-        journal.event(line.event());
-        progress.written(++written);
-      }
-    }
+    events.forEach(
+        event -> {
+          if (asOf == null || !dayOf(event.occurredAt()).isAfter(asOf)) {
+            write(journal, ticks.before(event.occurredAt()), withTicks, pace);
+            journal.event(event);
+            progress.written(++written);
+          }
+        });
     if (asOf != null) {
       write(journal, ticks.atEnd(asOf), withTicks, pace);
     }

@@ -4,7 +4,9 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
+import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
@@ -35,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code load}. */
@@ -46,11 +47,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
-
-  @Parameters(
-      paramLabel = "FILE",
-      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
-  private String file = "";
+  @Mixin private EventsFileParameter input;
 
   @Option(names = "--no-ticks", description = "Write no ticks: a running service's ticker does.")
   private boolean noTicks;
@@ -79,32 +76,50 @@ public final class LoadCommand implements Callable<Integer> {
   private Path rejects = Path.of("rejects.csv");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Settings settings = options.read();
     RuleBook rules = RuleBooks.of(settings.deployment(), List.of(RuleFile.read(settings.rules())));
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
-    EventsFile events = new EventsFile(file);
+    EventsFile events = input.file();
     WholeFiles.requirePlaceOfItsOwn(
         "--rejects", rejects, events, options.readBeside(List.of(settings.rules())));
     if (rejects.toString().isEmpty()) {
       throw Failure.usage("--rejects is empty, expected a file");
     }
     WholeFiles.requireWritable(rejects);
-    Load load = Load.of(events, rules, now, asLogged);
+    return Shutdown.during(
+        "rfm-load",
+        (shutdown, scratch) ->
+            load(events, Load.of(events, rules, now, asLogged, scratch), rules, settings));
+  }
+
+  private int load(EventsFile events, Load load, RuleBook rules, Settings settings)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    long written = write(events, load, rules, settings);
+    out.printf("written   %,d events of %s%n", written, events.source());
+    if (load.rejects().isEmpty()) {
+      return ExitCode.CLEAN;
+    }
+    RejectsCsv.write(rejects, load.rejects());
+    out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejects().size(), rejects);
+    return ExitCode.SOME_REJECTED;
+  }
+
+  private long write(EventsFile events, Load load, RuleBook rules, Settings settings)
+      throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    long written;
     try (KafkaBrokers brokers = KafkaBrokers.of(settings);
         Registry registry = SchemaSetup.registry(settings)) {
       requireJournal(brokers, settings);
       Map<TopicPartition, Instant> ticks = newestTicks(settings, registry);
       requireSameDays(ticks, rules.calendar());
-      requireInTime(load, ticks, err);
+      requireInTime(events, load, ticks, err);
       try (JournalWriter journal =
               new JournalWriter(settings.kafka(), settings.topics().names(), registry);
           Progress progress = new Progress("loading", "events", load.size(), err)) {
-        written = load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
+        return load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
       }
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
@@ -117,13 +132,6 @@ public final class LoadCommand implements Callable<Integer> {
               .formatted(settings.kafka().get("bootstrap.servers"), e.getMessage()),
           e);
     }
-    out.printf("written   %,d events of %s%n", written, file);
-    if (load.rejects().isEmpty()) {
-      return ExitCode.CLEAN;
-    }
-    RejectsCsv.write(rejects, load.rejects());
-    out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejects().size(), rejects);
-    return ExitCode.SOME_REJECTED;
   }
 
   private void requireNotInFuture(RuleBook rules, Instant now) {
@@ -158,7 +166,8 @@ public final class LoadCommand implements Callable<Integer> {
         });
   }
 
-  private void requireInTime(Load load, Map<TopicPartition, Instant> ticks, PrintWriter err) {
+  private void requireInTime(
+      EventsFile events, Load load, Map<TopicPartition, Instant> ticks, PrintWriter err) {
     Optional<Instant> earliest = load.earliest();
     Optional<Instant> newest = ticks.values().stream().max(Instant::compareTo);
     if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
@@ -166,7 +175,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
     String late =
         "the journal is closed up to %s, and %s begins at %s: what is older than the journal's ticks counts as late"
-            .formatted(newest.get(), file, earliest.get());
+            .formatted(newest.get(), events.source(), earliest.get());
     if (!backfill) {
       throw Failure.failed(late + "\nTo go on anyway, say --backfill.");
     }

@@ -4,9 +4,9 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
-import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rfm replay}: the engine alone over a file. */
@@ -48,11 +47,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
-
-  @Parameters(
-      paramLabel = "FILE",
-      description = "Events as CSV; gzipped if it ends in .gz, - is standard input.")
-  private String file = "";
+  @Mixin private EventsFileParameter input;
 
   @Option(
       names = "--out",
@@ -65,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--rules",
       paramLabel = "RULES",
       description =
-          "A rule file, by default that of the settings; several hold one after the other by their effective day. They say zone and currency; the settings the longest window and the memory.")
+          "A rule file, by default that of the settings; several hold one after the other by their effective day, the first of them also before it. They say zone and currency; the settings the longest window and the memory.")
   private List<Path> rules = List.of();
 
   @Option(
@@ -93,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
             chosen.stream().map(RuleFile::read).toList(),
             settings.deployment().longestWindowDays(),
             settings.deployment().memory());
-    EventsFile events = new EventsFile(file);
+    EventsFile events = input.file();
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw Failure.usage("--out %s is a file, not a folder; name another".formatted(out));
     }
@@ -119,29 +114,16 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Replayed replay(EventsFile events, RuleBook book, EventsByMember.Order order)
       throws IOException, InterruptedException {
-    try (Shutdown shutdown = Shutdown.onSignals()) {
-      try {
-        return replay(events, book, order, shutdown);
-      } catch (IOException | RuntimeException e) {
-        // What it works with is removed by then, and fails in ways of no interest.
-        if (shutdown.isRequested()) {
-          throw Failure.failed("interrupted", e);
-        }
-        throw e;
-      }
-    }
-  }
-
-  private Replayed replay(
-      EventsFile events, RuleBook book, EventsByMember.Order order, Shutdown shutdown)
-      throws IOException, InterruptedException {
-    try (ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
-      Path scratch = shutdown.closing("scratch folder", TemporaryFolder.named("rfm-replay")).path();
-      ReplayFiles files = new ReplayFiles(scratch, book);
-      Replayed replayed = Replay.of(events, book, order, scratch, files, progress);
-      files.writeTo(out, shutdown.closing("unfinished files", new WholeFiles()));
-      return replayed;
-    }
+    return Shutdown.during(
+        "rfm-replay",
+        (shutdown, scratch) -> {
+          try (ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
+            ReplayFiles files = new ReplayFiles(scratch, book);
+            Replayed replayed = Replay.of(events, book, order, scratch, files, progress);
+            files.writeTo(out, shutdown.closing("unfinished files", new WholeFiles()));
+            return replayed;
+          }
+        });
   }
 
   /** Whether a line, and nobody else, took the replay beyond today: a mistyped year does. */

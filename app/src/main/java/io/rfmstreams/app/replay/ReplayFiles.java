@@ -5,8 +5,8 @@ import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.app.events.RejectsCsv;
+import io.rfmstreams.app.events.SortKey;
 import io.rfmstreams.app.events.SortedCsv;
-import io.rfmstreams.app.events.SortedCsv.Key;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Figures;
@@ -69,6 +69,9 @@ final class ReplayFiles implements ReplayOutput {
    */
   static void requirePlaceOfItsOwn(Path directory, EventsFile events, List<Path> read)
       throws IOException {
+    if (directory.toString().equals("-")) {
+      throw Failure.usage("--out takes the name of a folder, not -");
+    }
     for (String name : ALL) {
       WholeFiles.requirePlaceOfItsOwn("--out", directory.resolve(name), events, read);
     }
@@ -118,7 +121,7 @@ final class ReplayFiles implements ReplayOutput {
 
     @Override
     public void member(MemberPicture member) {
-      memberRows.add(Key.of(0, member.memberId(), 0), row(member));
+      memberRows.add(SortKey.of(0, member.memberId(), 0), row(member));
     }
 
     @Override
@@ -135,11 +138,11 @@ final class ReplayFiles implements ReplayOutput {
 
     @Override
     public void rejected(EventLine.Reject reject) {
-      rejectRows.add(Key.of(reject.number(), "", 0), RejectsCsv.row(reject));
+      rejectRows.add(SortKey.of(reject.number(), "", 0), RejectsCsv.row(reject));
     }
 
-    private static Key key(Transition transition) {
-      return Key.of(
+    private static SortKey key(Transition transition) {
+      return SortKey.of(
           transition.effectiveAt().toEpochMilli(), transition.memberId(), transition.sequence());
     }
 

@@ -118,9 +118,16 @@ class BacktestCommandTest {
     for (String letter : List.of("1", "2", "3")) {
       plot.named(1, new Plot.Point(0.5, 0.5), letter);
     }
-    assertThat(Pattern.compile("cy=\"([0-9.]+)\"").matcher(plot.svg()).results())
-        .extracting(found -> found.group(1))
-        .containsExactly("134.0", "152.0", "170.0");
+    List<Double> heights =
+        Pattern.compile("cy=\"([0-9.]+)\"")
+            .matcher(plot.svg())
+            .results()
+            .map(found -> Double.parseDouble(found.group(1)))
+            .toList();
+    assertThat(heights).hasSize(3);
+    double diameter = 18;
+    assertThat(heights.get(1) - heights.get(0)).isEqualTo(diameter);
+    assertThat(heights.get(2) - heights.get(1)).isEqualTo(diameter);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.pipeline;
 
 import io.rfmstreams.app.ProjectFiles;
+import io.rfmstreams.app.cli.TemporaryFolder;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.load.CommittedRecords;
@@ -116,9 +117,11 @@ final class Journal {
   }
 
   /** Plays a file as {@code load} does; gives how many records it wrote to the journal. */
-  void play(Path file, LocalDate asOf, boolean asLogged) {
-    Load load = Load.of(new EventsFile(file.toString()), rules, Instant.now(), asLogged);
-    try (JournalWriter journal = writer()) {
+  void play(Path file, LocalDate asOf, boolean asLogged) throws IOException {
+    try (JournalWriter journal = writer();
+        TemporaryFolder scratch = TemporaryFolder.named("load")) {
+      Load load =
+          Load.of(new EventsFile(file.toString()), rules, Instant.now(), asLogged, scratch.path());
       load.play(journal, asOf, true, Load.Pace.FASTEST, written -> {});
     }
   }

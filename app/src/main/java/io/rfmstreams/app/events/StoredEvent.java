@@ -1,6 +1,5 @@
 package io.rfmstreams.app.events;
 
-import io.rfmstreams.app.events.EventsByMember.Line;
 import io.rfmstreams.engine.MemberEvent;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,16 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A line's form in a bucket: read back by the program that wrote it, and by no other. */
-final class StoredLine {
+/** An event's form in a temporary file: read back by the program that wrote it, and by no other. */
+final class StoredEvent {
   private static final int NULL = -1;
 
-  private StoredLine() {}
+  private StoredEvent() {}
 
-  static void write(Line line, DataOutputStream out) throws IOException {
-    MemberEvent event = line.event();
-    out.writeLong(line.number());
-    out.writeInt(line.reachedDay());
+  static void write(MemberEvent event, DataOutputStream out) throws IOException {
     writeText(event.eventId(), out);
     writeText(event.memberId(), out);
     writeText(event.type(), out);
@@ -39,30 +35,25 @@ final class StoredLine {
     }
   }
 
-  /** Reads the next line. */
-  static Line read(DataInputStream in) throws IOException {
-    long number = in.readLong();
-    int reachedDay = in.readInt();
+  /** Reads the next event. */
+  static MemberEvent read(DataInputStream in) throws IOException {
     String eventId = text(in);
     String memberId = text(in);
     String type = text(in);
     Instant occurredAt = Instant.ofEpochMilli(in.readLong());
     boolean paid = in.readBoolean();
     long amountMinor = in.readLong();
-    return new Line(
-        number,
-        reachedDay,
-        new MemberEvent(
-            eventId,
-            memberId,
-            type,
-            occurredAt,
-            paid ? amountMinor : null,
-            nullableText(in),
-            nullableText(in),
-            nullableText(in),
-            nullableText(in),
-            attributes(in)));
+    return new MemberEvent(
+        eventId,
+        memberId,
+        type,
+        occurredAt,
+        paid ? amountMinor : null,
+        nullableText(in),
+        nullableText(in),
+        nullableText(in),
+        nullableText(in),
+        attributes(in));
   }
 
   private static Map<String, String> attributes(DataInputStream in) throws IOException {

@@ -1,0 +1,21 @@
+package io.rfmstreams.app.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * What a row is sorted by: a number, then a text by its code points, then another number.
+ *
+ * @param text as UTF-8
+ */
+public record SortKey(long first, byte[] text, long second) {
+  static final Comparator<SortKey> ORDER =
+      Comparator.comparingLong(SortKey::first)
+          .thenComparing(SortKey::text, Arrays::compareUnsigned) // as UTF-8 sorts, code points do
+          .thenComparingLong(SortKey::second);
+
+  public static SortKey of(long first, String text, long second) {
+    return new SortKey(first, text.getBytes(StandardCharsets.UTF_8), second);
+  }
+}
