@@ -58,7 +58,7 @@ final class Ruler {
   /** Where a member with this history stands as of {@code day}. */
   Standing standing(History history, int day) {
     if (!history.hasOrder()) {
-      return standing(history, day, new long[0]);
+      return completed(history, day, new long[0]);
     }
     OrderDays orderDays = history.orderDays();
     long[] values = new long[dimensions.size()];
@@ -75,7 +75,7 @@ final class Ruler {
             case FREQUENCY, MONETARY_MINOR -> 0; // the window's, filled in with the standing
           };
     }
-    return standing(history, day, values);
+    return completed(history, day, values);
   }
 
   /**
@@ -89,11 +89,11 @@ final class Ruler {
         values[i] += day - known.day();
       }
     }
-    return standing(known.history(), day, values);
+    return completed(known.history(), day, values);
   }
 
-  /** Fills the window's figures in and finds scores and segments. */
-  private Standing standing(History history, int day, long[] values) {
+  /** Fills the window's figures in among the values, and finds scores and segments. */
+  private Standing completed(History history, int day, long[] values) {
     int inWindow = history.indexOf(rules.window().oldestDay(day));
     long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {

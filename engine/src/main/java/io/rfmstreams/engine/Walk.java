@@ -33,6 +33,7 @@ final class Walk {
   private long standsAt;
   private int deadline;
   private @Nullable Standing reached;
+  private @Nullable Standing lastFound;
   private boolean pictureChanged;
 
   /**
@@ -165,7 +166,13 @@ final class Walk {
   }
 
   private Standing standing(History history, int day) {
-    return rules.ruler(rules.versionOn(day)).standing(history, day);
+    Ruler ruler = rules.ruler(rules.versionOn(day));
+    Standing standing =
+        lastFound != null && lastFound.ruler() == ruler && lastFound.history() == history
+            ? ruler.onDay(lastFound, day)
+            : ruler.standing(history, day);
+    lastFound = standing;
+    return standing;
   }
 
   private int deadlineAfter(Standing standing) {

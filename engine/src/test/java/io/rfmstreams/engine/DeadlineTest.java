@@ -51,6 +51,29 @@ class DeadlineTest {
         .forEach((memberId, state) -> assertAdvances(memberId, state, theCase.rules));
   }
 
+  /** Under rules of any day, and in both directions of time. */
+  @Property(tries = 150, seed = "13")
+  void aStandingOnAnotherDay_isWhatTheHistorySays(@ForAll @LongRange(min = 0) long seed) {
+    Case theCase = Case.seeded(seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    theCase.play(
+        lifecycle,
+        (memberId, decision) -> {
+          MemberState state = decision.next();
+          History history = state.purchases().history();
+          int today = theCase.rules.calendar().asOfDay(state.standsAt());
+          int day = today + random.nextInt(HORIZON_DAYS);
+          int another = today + random.nextInt(HORIZON_DAYS);
+          Ruler ruler = theCase.rules.ruler(theCase.rules.versionOn(another));
+          Standing wanted = ruler.standing(history, another);
+          Standing found = ruler.onDay(ruler.standing(history, day), another);
+          assertThat(found.day()).isEqualTo(another);
+          assertThat(found.figures()).isEqualTo(wanted.figures());
+          assertThat(found.values()).isEqualTo(wanted.values());
+          assertThat(found.segments()).isEqualTo(wanted.segments());
+        });
+  }
+
   private void assertAdvances(String memberId, MemberState state, RuleBook rules) {
     ZoneCalendar calendar = rules.calendar();
     int today = calendar.asOfDay(state.standsAt());

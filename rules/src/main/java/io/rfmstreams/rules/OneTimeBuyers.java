@@ -35,9 +35,9 @@ final class OneTimeBuyers {
     if (cells.stream().noneMatch(cell -> isEnteredByBgNbd(segment, cell))) {
       return false;
     }
-    boolean takesOneOrder = cells.stream().anyMatch(this::fitOneOrder);
-    return cells.stream()
-        .noneMatch(cell -> fitOneOrderDay(cell) && (!takesOneOrder || fitOneOrder(cell)));
+    List<int[]> ofOneDay = cells.stream().filter(this::fitOneOrderDay).toList();
+    List<int[]> ofOneOrder = ofOneDay.stream().filter(this::fitOneOrder).toList();
+    return (ofOneOrder.isEmpty() ? ofOneDay : ofOneOrder).stream().noneMatch(this::areOpen);
   }
 
   /** Whether it is another segment before the BG/NBD detectors spoke. */
@@ -57,9 +57,7 @@ final class OneTimeBuyers {
       Bands dimension = dimensions.get(i);
       boolean fits =
           switch (dimension.figure().kind()) {
-            case FREQUENCY ->
-                bands[i] == dimension.of(1)
-                    || (bands[i] == dimension.of(0) && !window.isUnlimited());
+            case FREQUENCY -> bands[i] == dimension.of(0) || bands[i] == dimension.of(1);
             case LIFETIME_ORDERS -> bands[i] == dimension.of(1);
             default -> true;
           };
@@ -70,7 +68,7 @@ final class OneTimeBuyers {
     return true;
   }
 
-  /** Whether a member with one order day, of whatever many orders, can have figures in these bands. */
+  /** Whether a member with one order day can have figures in these bands but for what detectors say. */
   private boolean fitOneOrderDay(int[] bands) {
     long youngest = 0;
     long oldest = Figure.INFINITE - 1;
@@ -87,11 +85,6 @@ final class OneTimeBuyers {
             return false;
           }
         }
-        case DAYS_OVERDUE -> {
-          if (bands[i] > 0 && needsSeveralDays(dimension.figure().detector())) {
-            return false;
-          }
-        }
         case FREQUENCY -> {
           // All its orders leave the window on one day, and an unlimited one never.
           if (dimension.nextCutAbove(dimension.lowest(bands[i])) <= 1) {
@@ -100,10 +93,20 @@ final class OneTimeBuyers {
             oldest = Math.min(oldest, window.days() - 1);
           }
         }
-        case MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> {}
+        case DAYS_OVERDUE, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> {}
       }
     }
     return youngest <= oldest;
+  }
+
+  /** Whether no detector that needs several order days must speak. */
+  private boolean areOpen(int[] bands) {
+    for (int i = 0; i < bands.length; i++) {
+      if (bands[i] > 0 && needsSeveralDays(dimensions.get(i).figure().detector())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isBgNbd(@Nullable Detector detector) {

@@ -100,6 +100,8 @@ class DetectorsTest {
         "likely_gone || (recencyDays >= 90 && daysSinceFirstOrder >= 180)",
         // It takes no member with one order.
         "(likely_gone || recencyDays >= 180) && frequency >= 5",
+        // Nor does it with a clause for one order that never holds: the window is longer.
+        "((likely_gone || overlong) && frequency >= 5) || (frequency < 1 && recencyDays < 200)",
         // BG/NBD leads out of it, not in.
         "!likely_gone && frequency > 1",
         // It has nothing to say here.

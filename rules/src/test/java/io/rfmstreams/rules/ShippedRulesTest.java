@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Bands;
 import io.rfmstreams.engine.Figure;
+import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.Scores;
+import io.rfmstreams.engine.SurvivalLimit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,31 @@ class ShippedRulesTest {
                 new long[] {20000, 80000, 200000, 500000}));
     assertThat(file.rules().axes().stream().map(Axis::name))
         .containsExactly("value", "lifecycle", "loyalty");
+  }
+
+  /** Else a benchmark that compares them would measure something else than the model. */
+  @Test
+  void theBenchmarksRulesWithoutAModel_areThoseWithOneButForIt() {
+    RuleSet with = Project.rules("retail-churn.yaml").rules();
+    RuleSet without =
+        RuleFile.read(Project.root().resolve("benchmarks/rules/retail-churn-without-model.yaml"))
+            .rules();
+
+    assertThat(without.survival()).isNull();
+    assertThat(without.window()).isEqualTo(with.window());
+    assertThat(without.scores()).isEqualTo(with.scores());
+    assertThat(without.detectors())
+        .isEqualTo(with.detectors().stream().filter(d -> !(d instanceof SurvivalLimit)).toList());
+    assertThat(without.policies()).hasSameSizeAs(with.policies());
+    assertThat(without.axes()).hasSameSizeAs(with.axes());
+    for (int axis = 0; axis < with.axes().size(); axis++) {
+      assertThat(without.axes().get(axis).segments()).isEqualTo(with.axes().get(axis).segments());
+      assertThat(without.axes().get(axis).dimensions())
+          .isEqualTo(
+              with.axes().get(axis).dimensions().stream()
+                  .filter(bands -> !(bands.figure().detector() instanceof SurvivalLimit))
+                  .toList());
+    }
   }
 
   @ParameterizedTest

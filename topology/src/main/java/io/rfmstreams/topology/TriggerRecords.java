@@ -67,7 +67,7 @@ public final class TriggerRecords {
     }
     Crossing crossing = transition.reason().get(0);
     String detector = TransitionRecords.detector(crossing.figure());
-    return detector == null ? reason(crossing) : reasonOf(detector, crossing, transition);
+    return detector == null ? reason(crossing) : reason(detector, crossing, transition);
   }
 
   private static TriggerReason reason(Crossing crossing) {
@@ -75,11 +75,13 @@ public final class TriggerRecords {
     parameters.put("limit", Long.toString(crossing.limit()));
     putKnown(parameters, "before", TransitionRecords.value(crossing.before()));
     putKnown(parameters, "after", TransitionRecords.value(crossing.after()));
-    return new TriggerReason(FigureNames.code(crossing.figure()) + whatItDid(crossing), parameters);
+    return new TriggerReason(
+        FigureNames.code(crossing.figure()) + (isReached(crossing) ? "-reached" : "-fell-below"),
+        parameters);
   }
 
-  /** Days overdue by a detector are told as days of silence, and the limit it set this member. */
-  private static TriggerReason reasonOf(String detector, Crossing crossing, Transition transition) {
+  /** What a detector says is told with the days of silence, and how many it allows this member. */
+  private static TriggerReason reason(String detector, Crossing crossing, Transition transition) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("detector", detector);
     Integer silence = TransitionRecords.recencyDays(transition.after());
@@ -90,11 +92,11 @@ public final class TriggerRecords {
     Figures before = transition.before();
     putKnown(parameters, "before", before == null ? null : TransitionRecords.recencyDays(before));
     putKnown(parameters, "after", silence);
-    return new TriggerReason("silence" + whatItDid(crossing), parameters);
+    return new TriggerReason(isReached(crossing) ? "overdue" : "no-longer-overdue", parameters);
   }
 
-  private static String whatItDid(Crossing crossing) {
-    return crossing.after() >= crossing.limit() ? "-reached" : "-fell-below";
+  private static boolean isReached(Crossing crossing) {
+    return crossing.after() >= crossing.limit();
   }
 
   private static void putKnown(

@@ -38,31 +38,33 @@ class TriggerRecordsTest {
     TriggerReason reason =
         reason(List.of(new Crossing(OVERDUE, 0, -1, 0)), silentFor(41), silentFor(42));
 
-    assertThat(reason.getCode()).isEqualTo("silence-reached");
+    assertThat(reason.getCode()).isEqualTo("overdue");
     assertThat(reason.getParameters())
         .isEqualTo(Map.of("detector", "off_beat", "limit", "42", "before", "41", "after", "42"));
   }
 
-  /** A rule change may find a member overdue for long, and one that was not known before. */
+  /** A late order may give a member the rhythm by which it is overdue since long. */
   @Test
   void aDetectorThatSpeaksLate_tellsTheLimitItSetTheMember() {
-    TriggerReason reason =
-        reason(List.of(new Crossing(OVERDUE, 0, Figure.NOT_OVERDUE, 8)), null, silentFor(50));
+    Crossing crossing = new Crossing(OVERDUE, 0, Figure.NOT_OVERDUE, 8);
 
-    assertThat(reason.getCode()).isEqualTo("silence-reached");
+    TriggerReason reason = reason(List.of(crossing), silentFor(50), silentFor(50));
+
+    assertThat(reason.getCode()).isEqualTo("overdue");
     assertThat(reason.getParameters())
-        .isEqualTo(Map.of("detector", "off_beat", "limit", "42", "after", "50"));
+        .isEqualTo(Map.of("detector", "off_beat", "limit", "42", "before", "50", "after", "50"));
   }
 
+  /** A refund of the last order may leave a longer silence, and no rhythm that it could be held against. */
   @Test
   void aDetectorThatNoLongerSpeaks_hasNoLimitWhereItNeverWill() {
-    TriggerReason reason =
-        reason(
-            List.of(new Crossing(OVERDUE, 0, 8, Figure.NOT_OVERDUE)), silentFor(50), silentFor(0));
+    Crossing crossing = new Crossing(OVERDUE, 0, 5, Figure.NOT_OVERDUE);
 
-    assertThat(reason.getCode()).isEqualTo("silence-fell-below");
+    TriggerReason reason = reason(List.of(crossing), silentFor(30), silentFor(40));
+
+    assertThat(reason.getCode()).isEqualTo("no-longer-overdue");
     assertThat(reason.getParameters())
-        .isEqualTo(Map.of("detector", "off_beat", "before", "50", "after", "0"));
+        .isEqualTo(Map.of("detector", "off_beat", "before", "30", "after", "40"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ExternalSort {
   private static final int ROWS_IN_MEMORY = 1 << 15;
+  private static final long BYTES_IN_MEMORY = 1 << 25;
   private static final int RUNS_AT_ONCE = 256;
   private static final int BUFFER_BYTES = 1 << 14;
 
@@ -131,7 +132,7 @@ final class ExternalSort {
       }
     }
     for (Path file : files) {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     }
   }
 
@@ -147,6 +148,7 @@ final class ExternalSort {
   /** Rows of one thread, on their way into a run. */
   final class Rows implements AutoCloseable {
     private final List<Row> rows = new ArrayList<>();
+    private long bytesInMemory;
 
     private Rows() {}
 
@@ -157,16 +159,20 @@ final class ExternalSort {
      */
     void add(SortKey key, byte[] bytes) {
       rows.add(new Row(key, bytes));
-      if (rows.size() >= rowsInMemory) {
-        close();
+      bytesInMemory += bytes.length;
+      if (rows.size() >= rowsInMemory || bytesInMemory >= BYTES_IN_MEMORY) {
+        spill();
       }
     }
 
     @Override
     public void close() {
-      if (rows.isEmpty()) {
-        return;
+      if (!rows.isEmpty()) {
+        spill();
       }
+    }
+
+    private void spill() {
       rows.sort(Comparator.comparing(Row::key, SortKey.ORDER));
       Path file = runFile(runs.getAndIncrement());
       try (DataOutputStream out = open(file)) {
@@ -177,6 +183,7 @@ final class ExternalSort {
         throw TemporaryFolder.cannotWrite(file, e);
       }
       rows.clear();
+      bytesInMemory = 0;
     }
   }
 

@@ -1,13 +1,13 @@
 package io.rfmstreams.app.events;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file whose rows come in any order, from several threads, and need not fit in memory. */
 public final class SortedCsv {
-  private final String name;
   private final List<String> header;
   private final ExternalSort sort;
 
@@ -15,10 +15,9 @@ public final class SortedCsv {
    * A file without rows.
    *
    * @param directory where rows are kept until then; the caller removes it
-   * @param name the file's name
+   * @param name what to call what is kept there
    */
   public SortedCsv(Path directory, String name, List<String> header) {
-    this.name = name;
     this.header = List.copyOf(header);
     this.sort = new ExternalSort(directory, name);
   }
@@ -29,18 +28,13 @@ public final class SortedCsv {
   }
 
   /**
-   * Writes the file. Every {@link Rows} must be closed by now.
+   * Writes the file, once. Every {@link Rows} must be closed by now.
    *
-   * @param files lets it appear in the folder
    * @throws IOException if it cannot be written
    */
-  public void writeTo(Path folder, WholeFiles files) throws IOException {
-    files.write(
-        folder.resolve(name),
-        out -> {
-          out.write(new CsvText().row(header));
-          sort.merge(row -> out.write(row.bytes()));
-        });
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(new CsvText().row(header));
+    sort.merge(row -> out.write(row.bytes()));
   }
 
   /** Rows of one thread, on their way into the file. */

@@ -2,16 +2,20 @@ package io.rfmstreams.app.load;
 
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.RejectsCsv;
+import io.rfmstreams.app.events.SortKey;
+import io.rfmstreams.app.events.SortedCsv;
 import io.rfmstreams.app.events.SortedEvents;
+import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.FileTicks;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** The events of a file in the order they are played, ready to be written to the journal. */
 public final class Load {
   private final SortedEvents events;
-  private final List<EventLine.Reject> rejects = new ArrayList<>();
+  private final SortedCsv rejects;
+  private final SortedCsv.Rows rejectRows;
   private final RuleBook rules;
   private long size;
+  private long rejected;
   private long written;
   private @Nullable Instant earliest;
 
@@ -31,9 +37,11 @@ public final class Load {
     void written(long events);
   }
 
-  private Load(RuleBook rules, SortedEvents events) {
+  private Load(RuleBook rules, boolean asLogged, Path scratch) {
     this.rules = rules;
-    this.events = events;
+    this.events = new SortedEvents(asLogged, scratch);
+    this.rejects = new SortedCsv(scratch, "rejects", RejectsCsv.HEADER);
+    this.rejectRows = rejects.rows();
   }
 
   /**
@@ -41,28 +49,33 @@ public final class Load {
    *
    * @param now lines dated more than an hour later are rejected: no broker would take them
    * @param asLogged whether lines are played in the file's order instead of by time
-   * @param scratch an empty folder for the events; the caller removes it
+   * @param scratch an empty folder for events and rejects; the caller removes it
    */
   public static Load of(
       EventsFile file, RuleBook rules, Instant now, boolean asLogged, Path scratch) {
-    Load load = new Load(rules, new SortedEvents(asLogged, scratch));
+    Load load = new Load(rules, asLogged, scratch);
     file.read(rules, line -> load.take(line, now));
     return load;
   }
 
   private void take(EventLine line, Instant now) {
     if (line instanceof EventLine.Reject reject) {
-      rejects.add(reject);
+      reject(reject);
     } else if (line instanceof EventLine.Event event) {
       Instant occurredAt = event.event().occurredAt();
       if (occurredAt.isAfter(now.plus(EventCheck.CLOCK_TOLERANCE))) {
-        rejects.add(new EventLine.Reject(event.number(), inFuture(occurredAt, now)));
+        reject(new EventLine.Reject(event.number(), inFuture(occurredAt, now)));
       } else {
         events.add(event);
         size++;
         earliest = earliest == null || occurredAt.isBefore(earliest) ? occurredAt : earliest;
       }
     }
+  }
+
+  private void reject(EventLine.Reject reject) {
+    rejectRows.add(SortKey.of(reject.number(), "", 0), RejectsCsv.row(reject));
+    rejected++;
   }
 
   private static Rejection inFuture(Instant occurredAt, Instant now) {
@@ -77,9 +90,19 @@ public final class Load {
     return size;
   }
 
-  /** The lines that cannot be taken, by line number. */
-  public List<EventLine.Reject> rejects() {
-    return rejects;
+  /** How many lines cannot be taken. */
+  public long rejected() {
+    return rejected;
+  }
+
+  /**
+   * Writes the lines that cannot be taken and why, once, by line number.
+   *
+   * @throws IOException if it cannot be written; what was there before is then still there
+   */
+  public void writeRejects(Path file) throws IOException {
+    rejectRows.close();
+    WholeFiles.writeOne(file, rejects::writeTo);
   }
 
   /** When the earliest event happened; empty if there is none. */

@@ -7,7 +7,6 @@ import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.EventsFileParameter;
-import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
@@ -99,11 +98,11 @@ public final class LoadCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long written = write(events, load, rules, settings);
     out.printf("written   %,d events of %s%n", written, events.source());
-    if (load.rejects().isEmpty()) {
+    if (load.rejected() == 0) {
       return ExitCode.CLEAN;
     }
-    RejectsCsv.write(rejects, load.rejects());
-    out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejects().size(), rejects);
+    load.writeRejects(rejects);
+    out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejected(), rejects);
     return ExitCode.SOME_REJECTED;
   }
 

@@ -105,10 +105,10 @@ final class ReplayFiles implements ReplayOutput {
    * @param files lets them appear
    */
   void writeTo(Path directory, WholeFiles files) throws IOException {
-    members.writeTo(directory, files);
-    transitions.writeTo(directory, files);
-    triggers.writeTo(directory, files);
-    rejects.writeTo(directory, files);
+    files.write(directory.resolve(MEMBERS), members::writeTo);
+    files.write(directory.resolve(TRANSITIONS), transitions::writeTo);
+    files.write(directory.resolve(TRIGGERS), triggers::writeTo);
+    files.write(directory.resolve(REJECTS), rejects::writeTo);
     files.appear();
   }
 
