@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -434,6 +435,7 @@ class CommandErrorsTest {
   }
 
   @Test
+  @Tag("slow")
   void unreachableBroker_isSaidByRunAndLoad() throws IOException {
     Path file = Files.writeString(directory.resolve("events.csv"), HEADER + "\n" + LINE);
     for (String[] command : new String[][] {{"run"}, {"load", file.toString()}}) {

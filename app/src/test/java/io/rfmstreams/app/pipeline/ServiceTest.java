@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,7 @@ class ServiceTest {
   }
 
   @Test
+  @Tag("slow")
   void itsTickerClosesTheDays_asSoonAsPartitionsAreAssigned() throws InterruptedException {
     try (Shutdown shutdown = Shutdown.onSignals()) {
       Pipeline pipeline = service().start(registry, shutdown);
