@@ -73,8 +73,7 @@ final class Walk {
       boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
       Standing standing = standing(history, day);
       evaluate(
-          () ->
-              newRules ? standing(history, dayBefore) : standing.ruler().onDay(standing, dayBefore),
+          () -> standing(history, dayBefore),
           standing,
           new Occasion(newRules ? BY_RULES : BY_TIME, Instant.ofEpochMilli(start), until, null));
       standsAt = start;
@@ -165,6 +164,7 @@ final class Walk {
         : null;
   }
 
+  /** Where a history puts the member on a day; from where it last put it, if it did under these rules. */
   private Standing standing(History history, int day) {
     Ruler ruler = rules.ruler(rules.versionOn(day));
     Standing standing =

@@ -71,7 +71,7 @@ final class OneTimeBuyers {
   /** Whether a member with one order day can have figures in these bands but for what detectors say. */
   private boolean fitOneOrderDay(int[] bands) {
     long youngest = 0;
-    long oldest = Figure.INFINITE - 1;
+    long oldest = Figure.INFINITE;
     for (int i = 0; i < bands.length; i++) {
       Bands dimension = dimensions.get(i);
       switch (dimension.figure().kind()) {
@@ -88,7 +88,10 @@ final class OneTimeBuyers {
         case FREQUENCY -> {
           // All its orders leave the window on one day, and an unlimited one never.
           if (dimension.nextCutAbove(dimension.lowest(bands[i])) <= 1) {
-            youngest = Math.max(youngest, window.isUnlimited() ? Figure.INFINITE : window.days());
+            if (window.isUnlimited()) {
+              return false;
+            }
+            youngest = Math.max(youngest, window.days());
           } else if (bands[i] > dimension.of(0)) {
             oldest = Math.min(oldest, window.days() - 1);
           }

@@ -48,17 +48,7 @@ final class FindingsText {
 
   private static void addVerdict(List<String> lines, Verdict verdict) {
     lines.add("rules     " + verdict.ruleSet());
-    lines.add(
-        Written.words(
-            "  %-20s %8s %8s %10s %12s %7s %6s  %s",
-            "alerted by",
-            "alerts",
-            "right",
-            "precision",
-            "fixed limit",
-            "recall",
-            "lift",
-            "days of warning"));
+    lines.add(Written.words("  %-20s %8s %8s %10s %12s %7s %6s  %s", Written.COLUMNS.toArray()));
     verdict.all().forEach(alerted -> lines.add(row(alerted)));
     Verdict.Model model = verdict.model();
     if (model != null) {

@@ -11,17 +11,6 @@ import java.util.stream.Collectors;
 
 /** A backtest as one HTML page that needs nothing else: no script, no font, no network. */
 final class ReportPage {
-  private static final List<String> COLUMNS =
-      List.of(
-          "alerted by",
-          "alerts",
-          "right",
-          "precision",
-          "fixed limit",
-          "recall",
-          "lift",
-          "days of warning");
-
   private final Findings findings;
   private final StringBuilder page = new StringBuilder();
 
@@ -83,7 +72,7 @@ final class ReportPage {
   private void verdict(String title, Verdict verdict) {
     heading(title);
     page.append("<table>\n<thead><tr>");
-    COLUMNS.forEach(column -> page.append("<th>%s</th>".formatted(column)));
+    Written.COLUMNS.forEach(column -> page.append("<th>%s</th>".formatted(column)));
     page.append("</tr></thead>\n<tbody>\n");
     verdict.all().forEach(this::row);
     page.append("</tbody></table>\n");
@@ -123,7 +112,7 @@ final class ReportPage {
                     warning.lower() + " to " + warning.upper()));
     page.append("<tr>");
     for (int i = 0; i < cells.size(); i++) {
-      page.append("<td data-column=\"%s\">%s</td>".formatted(COLUMNS.get(i), cells.get(i)));
+      page.append("<td data-column=\"%s\">%s</td>".formatted(Written.COLUMNS.get(i), cells.get(i)));
     }
     page.append("</tr>\n");
   }

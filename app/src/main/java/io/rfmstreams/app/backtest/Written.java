@@ -1,9 +1,21 @@
 package io.rfmstreams.app.backtest;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Written {
+  /** The columns of a table of alerts. */
+  static final List<String> COLUMNS =
+      List.of(
+          "alerted by",
+          "alerts",
+          "right",
+          "precision",
+          "fixed limit",
+          "recall",
+          "lift",
+          "days of warning");
 
   /** Stands where a number is not defined. */
   static final String NOTHING = "–";

@@ -66,6 +66,16 @@ class ExternalSortTest {
   }
 
   @Test
+  void largeRows_areWrittenBeforeTheyFillTheMemory(@TempDir Path directory) {
+    ExternalSort.Rows rows = new ExternalSort(directory, "large").rows();
+    byte[] mebibyte = new byte[1 << 20];
+    for (int row = 0; row < 40; row++) {
+      rows.add(SortKey.of(row, "", 0), mebibyte);
+    }
+    assertThat(directory).isNotEmptyDirectory();
+  }
+
+  @Test
   void diskThatTakesNothing_isAFailureThatNamesTheFile(@TempDir Path directory) {
     ExternalSort.Rows rows = new ExternalSort(directory.resolve("gone"), "a.csv").rows();
     rows.add(SortKey.of(1, "m", 1), new byte[] {1});
