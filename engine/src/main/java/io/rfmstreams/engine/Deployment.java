@@ -1,7 +1,9 @@
 package io.rfmstreams.engine;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is fixed for a deployment because it decides what a member's state holds. A rule set
@@ -12,17 +14,39 @@ import java.util.Currency;
  * @param longestWindowDays the longest window a rule set may count in days, and how long day sums are
  *     kept
  * @param memory how many events are remembered one by one
+ * @param earliestDay no event is dated before this day of the zone: a date that is missing, or seconds
+ *     taken for milliseconds, must not become the first order of a member
+ * @param triggersFrom the first effective day of win-back triggers that go out; null for all. Earlier
+ *     candidates count for cool-downs and holdout only
  */
-public record Deployment(ZoneId zone, Currency currency, int longestWindowDays, Memory memory) {
+public record Deployment(
+    ZoneId zone,
+    Currency currency,
+    int longestWindowDays,
+    Memory memory,
+    LocalDate earliestDay,
+    @Nullable LocalDate triggersFrom) {
 
   /** The longest window unless the settings say otherwise. */
   public static final int DEFAULT_LONGEST_WINDOW_DAYS = 730;
+
+  /** The earliest day unless the settings say otherwise. */
+  public static final LocalDate DEFAULT_EARLIEST_DAY = LocalDate.of(1990, 1, 1);
 
   public Deployment {
     if (longestWindowDays < 1 || longestWindowDays > Window.LONGEST_DAYS) {
       throw new IllegalArgumentException(
           "the longest window is 1 to " + Window.LONGEST_DAYS + " days, was " + longestWindowDays);
     }
+    if (earliestDay.isBefore(LocalDate.EPOCH)) {
+      throw new IllegalArgumentException(
+          "the earliest day is " + LocalDate.EPOCH + " or later, was " + earliestDay);
+    }
+  }
+
+  /** One whose earliest day is the default, and whose triggers all go out. */
+  public Deployment(ZoneId zone, Currency currency, int longestWindowDays, Memory memory) {
+    this(zone, currency, longestWindowDays, memory, DEFAULT_EARLIEST_DAY, null);
   }
 
   /**

@@ -4,6 +4,8 @@ import io.rfmstreams.engine.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,15 @@ public final class EventCheck {
   /** The longest that all texts but the ids may be together, in characters. */
   public static final int LONGEST_TEXTS = 65_536;
 
+  /** What programs write for a date they do not have lies before: the year 1, or about 1900. */
+  private static final Instant EMPTY_DATES_BEFORE = Instant.parse("1900-01-03T00:00:00Z");
+
+  /** The seconds of all years before 2200, taken for milliseconds, lie in 1970. */
+  private static final Instant SECONDS_BEFORE = Instant.ofEpochMilli(LATEST.getEpochSecond());
+
+  /** Today's microseconds, taken for milliseconds, lie in a year of five digits. */
+  private static final Instant MICROSECONDS_FROM = Instant.ofEpochMilli(100_000_000_000_000L);
+
   /** What a decoder puts where bytes were not UTF-8: two broken ids would look the same. */
   private static final char NOT_UTF8 = '\uFFFD';
 
@@ -48,7 +59,7 @@ public final class EventCheck {
       rejection = checkTexts(event);
     }
     if (rejection == null) {
-      rejection = checkTime(event.occurredAt(), recordedAt);
+      rejection = checkTime(event.occurredAt(), recordedAt, rules);
     }
     if (rejection == null && !rules.knowsType(event.type())) {
       rejection =
@@ -73,7 +84,7 @@ public final class EventCheck {
     }
     String category = event.category();
     if (rejection == null && category != null && !category.isEmpty()) {
-      rejection = checkId("category", category);
+      rejection = checkShort("category", category);
     }
     return rejection;
   }
@@ -101,25 +112,47 @@ public final class EventCheck {
   }
 
   private static @Nullable Rejection checkId(String field, String id) {
-    if (id.isBlank()) {
+    if (id.isEmpty()) {
       return new Rejection(Reason.MALFORMED, field + " is empty");
     }
-    if (id.indexOf(NOT_UTF8) >= 0) {
-      return new Rejection(Reason.MALFORMED, field + " is not UTF-8: " + Rejection.quoted(id));
+    if (InvisibleText.hasInvisibleEdge(id) || InvisibleText.hasControl(id)) {
+      return new Rejection(
+          Reason.WRONG_ID,
+          "%s is %s: an id neither begins nor ends with white space, and has no control characters"
+              .formatted(field, Rejection.quoted(id)));
     }
-    if (id.length() * 3 > LONGEST_ID_BYTES
-        && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
+    return checkShort(field, id);
+  }
+
+  private static @Nullable Rejection checkShort(String field, String text) {
+    if (text.isBlank()) {
+      return new Rejection(Reason.MALFORMED, field + " is blank");
+    }
+    if (text.indexOf(NOT_UTF8) >= 0) {
+      return new Rejection(Reason.MALFORMED, field + " is not UTF-8: " + Rejection.quoted(text));
+    }
+    if (text.length() * 3 > LONGEST_ID_BYTES
+        && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
       return new Rejection(
           Reason.MALFORMED, "%s is longer than %d bytes".formatted(field, LONGEST_ID_BYTES));
     }
     return null;
   }
 
-  private static @Nullable Rejection checkTime(Instant occurredAt, Instant recordedAt) {
-    if (occurredAt.isBefore(Instant.EPOCH) || !occurredAt.isBefore(LATEST)) {
+  private static @Nullable Rejection checkTime(
+      Instant occurredAt, Instant recordedAt, RuleBook rules) {
+    LocalDate earliest = rules.deployment().earliestDay();
+    if (occurredAt.isBefore(Instant.EPOCH)
+        || !occurredAt.isBefore(LATEST)
+        || rules.calendar().dayOf(occurredAt.toEpochMilli()) < earliest.toEpochDay()) {
       return new Rejection(
           Reason.WRONG_TIME,
-          "occurredAt %s is not between %s and %s".formatted(occurredAt, Instant.EPOCH, LATEST));
+          "occurredAt %s is not from %s to before %s%s"
+              .formatted(
+                  occurredAt,
+                  earliest,
+                  LATEST.atZone(ZoneOffset.UTC).toLocalDate(),
+                  hint(occurredAt)));
     }
     if (occurredAt.isAfter(recordedAt.plus(CLOCK_TOLERANCE))) {
       return new Rejection(
@@ -128,6 +161,19 @@ public final class EventCheck {
               .formatted(occurredAt, recordedAt));
     }
     return null;
+  }
+
+  /** What a date that cannot be meant is most likely made of; a clause, or nothing. */
+  private static String hint(Instant occurredAt) {
+    if (occurredAt.equals(Instant.EPOCH) || occurredAt.isBefore(EMPTY_DATES_BEFORE)) {
+      return ": most likely a missing date";
+    }
+    if (occurredAt.isAfter(Instant.EPOCH) && occurredAt.isBefore(SECONDS_BEFORE)) {
+      return ": most likely seconds where milliseconds are expected";
+    }
+    return occurredAt.isAfter(MICROSECONDS_FROM)
+        ? ": most likely micro- or nanoseconds where milliseconds are expected"
+        : "";
   }
 
   private static @Nullable Rejection checkMoney(MemberEvent event, String currency) {
@@ -147,7 +193,7 @@ public final class EventCheck {
           "the amount is %d minor units, the largest accepted is %d"
               .formatted(amount, LARGEST_AMOUNT_MINOR));
     }
-    if (!currency.equals(event.currency())) {
+    if (!currency.equalsIgnoreCase(event.currency())) {
       return new Rejection(
           Reason.WRONG_CURRENCY,
           "the currency is %s, this deployment's is %s"

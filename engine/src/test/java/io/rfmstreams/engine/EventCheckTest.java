@@ -4,6 +4,7 @@ import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an event must be: every reason of the contract's line "wrong", and what is still right. */
@@ -76,9 +78,15 @@ class EventCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"EUR", "cny", ""})
+  @ValueSource(strings = {"EUR", "CN", ""})
   void anotherCurrency_isRefused(String currency) {
     assertThat(refusal(money("purchase", 1L, currency))).contains("wrong-currency");
+  }
+
+  @Test
+  void currencyInLowerCase_isTheCurrency() {
+    assertThat(refusal(money("purchase", 1L, "cny"))).isEmpty();
+    assertThat(refusal(money("refund", 1L, "Cny"))).isEmpty();
   }
 
   @Test
@@ -104,12 +112,44 @@ class EventCheckTest {
   }
 
   @Test
-  void timesOutsideTheEpochAndTwentyTwoHundred_areRefused() {
-    assertThat(refusal(visitAt(Instant.EPOCH))).isEmpty();
+  void timesBeforeTheEarliestDayOrFromTwentyTwoHundredOn_areRefused() {
+    Instant earliest = Instant.parse("1989-12-31T16:00:00Z"); // midnight in Shanghai
+    assertThat(refusal(visitAt(earliest))).isEmpty();
+    assertThat(refusal(visitAt(earliest.minusMillis(1)))).contains("wrong-time");
+    assertThat(refusal(visitAt(Instant.EPOCH))).contains("wrong-time");
     assertThat(refusal(visitAt(Instant.EPOCH.minusMillis(1)))).contains("wrong-time");
     assertThat(refusal(visitAt(EventCheck.LATEST.minusMillis(1)))).isEmpty();
     assertThat(refusal(visitAt(EventCheck.LATEST))).contains("wrong-time");
     assertThat(refusal(visitAt(Instant.MAX))).contains("wrong-time");
+  }
+
+  @Test
+  void earliestDay_isTheDeployments() {
+    Deployment usual = DefaultRules.deployment(defaultRetail());
+    Deployment early =
+        new Deployment(
+            usual.zone(),
+            usual.currency(),
+            usual.longestWindowDays(),
+            usual.memory(),
+            LocalDate.EPOCH,
+            null);
+    RuleBook rules = RuleBook.of(early, DefaultRules.ruleSet(defaultRetail()));
+    assertThat(EventCheck.check(visitAt(Instant.EPOCH), AT, rules)).isEmpty();
+  }
+
+  /** A person who reads the dead letter should know where to look. */
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:00Z, missing date",
+    "1899-12-30T00:00:00Z, missing date",
+    "0001-01-01T00:00:00Z, missing date",
+    "1970-01-20T20:00:00Z, seconds where milliseconds",
+    "+57995-01-01T00:00:00Z, microseconds where milliseconds"
+  })
+  void implausibleTime_isRefusedWithWhatItMostLikelyIs(String at, String hint) {
+    assertThat(EventCheck.check(visitAt(Instant.parse(at)), AT, RULES).orElseThrow().detail())
+        .contains(hint.replace("microseconds", "micro- or nanoseconds"));
   }
 
   @Test
@@ -145,12 +185,47 @@ class EventCheckTest {
     }
   }
 
+  @Test
+  void emptyId_isRefused() {
+    assertThat(refusal(event("", "m1", "visit", AT, null, null, null))).contains("malformed");
+    assertThat(refusal(event("e1", "", "visit", AT, null, null, null))).contains("malformed");
+    assertThat(refusal(event("e1", "m1", "purchase", AT, 1L, "CNY", ""))).contains("malformed");
+  }
+
+  /** What nobody sees would make one member two. */
   @ParameterizedTest
-  @ValueSource(strings = {"", " "})
-  void emptyId_isRefused(String id) {
-    assertThat(refusal(event(id, "m1", "visit", AT, null, null, null))).contains("malformed");
-    assertThat(refusal(event("e1", id, "visit", AT, null, null, null))).contains("malformed");
-    assertThat(refusal(event("e1", "m1", "purchase", AT, 1L, "CNY", id))).contains("malformed");
+  @ValueSource(
+      strings = {
+        " ",
+        " m7",
+        "m7 ",
+        "m7\t",
+        "m7\n",
+        "\u00a0m7",
+        "m7\u200b",
+        "\ufeffm7",
+        "m7\u3000",
+        "m7\u2060",
+        "a\u0000b",
+        "a\u007fb",
+        "a\u0085b",
+        "a\u2028b",
+        "a\rb"
+      })
+  void idWithInvisibleEdgeOrControl_isRefusedAndShownEscaped(String id) {
+    assertThat(refusal(event(id, "m1", "visit", AT, null, null, null))).contains("wrong-id");
+    assertThat(refusal(event("e1", id, "visit", AT, null, null, null))).contains("wrong-id");
+    MemberEvent purchase = event("e1", "m1", "purchase", AT, 1L, "CNY", id);
+    assertThat(refusal(purchase)).contains("wrong-id");
+    String detail = EventCheck.check(purchase, AT, RULES).orElseThrow().detail();
+    assertThat(detail.replace(" ", "").chars().anyMatch(c -> InvisibleText.isInvisible((char) c)))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a\u00a0b", "\ud83d\udc68\u200d\ud83d\udc69", "\u05d0", "Ω"})
+  void idWithBlanksOrJoinersWithin_isTaken(String id) {
+    assertThat(refusal(event(id, id, "visit", AT, null, null, null))).isEmpty();
   }
 
   @Test
