@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param next the member's next state; the one before if nothing changed
  * @param deadline the first instant at which time alone changes a score or a segment; null if none
  * @param transitions in the order of their sequence
- * @param triggers the win-back candidates they cause, in order, held-out ones included
+ * @param signals the win-back triggers they cause and the cancellations of earlier ones, in order; those
+ *     that nobody is told of included
+ * @param tally what there is to count
  * @param picture how the member looks now, if a score or segment differs from what was last
  *     published; null otherwise
  * @param erased whether the member asked to be forgotten, so that its picture must go
@@ -22,22 +24,23 @@ public record Decision(
     MemberState next,
     @Nullable Instant deadline,
     List<Transition> transitions,
-    List<Trigger> triggers,
+    List<WinbackSignal> signals,
+    Tally tally,
     @Nullable MemberPicture picture,
     boolean erased) {
 
   public Decision {
     transitions = List.copyOf(transitions);
-    triggers = List.copyOf(triggers);
+    signals = List.copyOf(signals);
   }
 
   /** Nothing comes of it: a duplicate, a dead letter, or a tick with nothing due. */
   static Decision unchanged(Fate fate, MemberState state, @Nullable Instant deadline) {
-    return new Decision(fate, state, deadline, List.of(), List.of(), null, false);
+    return new Decision(fate, state, deadline, List.of(), List.of(), Tally.NONE, null, false);
   }
 
   /** Whether readers of the output see nothing of it. */
   boolean isSilent() {
-    return transitions.isEmpty() && triggers.isEmpty() && picture == null && !erased;
+    return transitions.isEmpty() && signals.isEmpty() && picture == null && !erased;
   }
 }

@@ -1,6 +1,9 @@
 package io.rfmstreams.engine;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,65 +41,106 @@ record Entry(
   }
 
   /**
-   * An event kept by its id.
+   * An event kept one by one: by its id, and with what tells a copy of it from another event.
    *
    * @param eventId the event's id
+   * @param refund whether it is a refund, else a purchase
+   * @param amount what was paid or given back
+   * @param named the order it names, if any, also where it counts as naming none
+   * @param at when a purchase was made, in milliseconds; 0 for a refund
    * @param day its own day
    * @param ordinal its place among the member's kept events in log order
-   * @param waiting what it gives back while its order is not known, else 0
    */
-  record Kept(Id eventId, int day, int ordinal, long waiting) {}
+  record Kept(
+      Id eventId, boolean refund, long amount, @Nullable Id named, long at, int day, int ordinal) {
 
-  static Entry purchase(
-      @Nullable Id orderId, Kept event, long at, @Nullable String category, long amount) {
-    return new Entry(
-        Kind.ORDER, orderId, event.day(), at, category, amount, 0, false, new Kept[] {event});
+    /** What it is, to people: type, amount in major units, order and day. */
+    String text(Currency currency) {
+      int decimals = Math.max(0, currency.getDefaultFractionDigits());
+      return "%s of %s %s %s on %s"
+          .formatted(
+              refund ? MemberEvent.REFUND : MemberEvent.PURCHASE,
+              BigDecimal.valueOf(amount, decimals).toPlainString(),
+              currency.getCurrencyCode(),
+              named == null
+                  ? "without an order"
+                  : (refund ? "for order " : "on order ") + Rejection.quoted(named.toString()),
+              LocalDate.ofEpochDay(day));
+    }
+
+    Kept withOrdinal(int place) {
+      return new Kept(eventId, refund, amount, named, at, day, place);
+    }
   }
 
-  static Entry waiting(Id orderId, Kept event, long amount) {
-    Kept waiting = new Kept(event.eventId(), event.day(), event.ordinal(), amount);
+  static Entry purchase(Kept event, @Nullable String category) {
     return new Entry(
-        Kind.WAITING, orderId, event.day(), 0, null, 0, amount, true, new Kept[] {waiting});
+        Kind.ORDER,
+        event.named(),
+        event.day(),
+        event.at(),
+        category,
+        event.amount(),
+        0,
+        false,
+        new Kept[] {event});
   }
 
-  static Entry unnamedRefund(Kept event, long amount) {
+  static Entry waiting(Kept event) {
     return new Entry(
-        Kind.UNNAMED_REFUND, null, event.day(), 0, null, amount, 0, false, new Kept[] {event});
+        Kind.WAITING,
+        event.named(),
+        event.day(),
+        0,
+        null,
+        0,
+        event.amount(),
+        true,
+        new Kept[] {event});
+  }
+
+  static Entry unnamedRefund(Kept event) {
+    return new Entry(
+        Kind.UNNAMED_REFUND,
+        null,
+        event.day(),
+        0,
+        null,
+        event.amount(),
+        0,
+        false,
+        new Kept[] {event});
   }
 
   /** This order, or what waits for it, with one more purchase of it. */
-  Entry withPurchase(Kept event, long at, @Nullable String category, long amount) {
-    boolean earlier = kind == Kind.WAITING || at < this.at;
+  Entry withPurchase(Kept event, @Nullable String category) {
+    boolean earlier = kind == Kind.WAITING || event.at() < at;
     return new Entry(
         Kind.ORDER,
         orderId,
         earlier ? event.day() : day,
-        earlier ? at : this.at,
+        earlier ? event.at() : at,
         kind == Kind.WAITING
             ? category
-            : LastOrder.categoryOfEarlier(at, category, this.at, this.category),
-        Math.addExact(this.amount, amount),
+            : LastOrder.categoryOfEarlier(event.at(), category, at, this.category),
+        Math.addExact(amount, event.amount()),
         refunded,
         refundNamed,
-        append(kind == Kind.WAITING ? noLongerWaiting() : kept, event));
+        append(kept, event));
   }
 
   /** This order, or what waits for it, with one more refund that names it. */
-  Entry withRefund(Kept event, long amount) {
-    Kept added =
-        kind == Kind.WAITING
-            ? new Kept(event.eventId(), event.day(), event.ordinal(), amount)
-            : event;
+  Entry withRefund(Kept event) {
     return new Entry(
         kind,
         orderId,
         day,
         at,
         category,
-        this.amount,
-        Math.addExact(refunded, amount),
+        amount,
+        Math.addExact(refunded, event.amount()),
         true,
-        append(kept, added));
+        append(kept, event));
   }
 
   /**
@@ -114,7 +158,7 @@ record Entry(
         at,
         category,
         amount,
-        refunded - kept[index].waiting(),
+        kind == Kind.WAITING ? refunded - kept[index].amount() : refunded,
         refundNamed,
         rest);
   }
@@ -136,12 +180,6 @@ record Entry(
   /** What was given back beyond the order's amount. */
   long excess() {
     return kind == Kind.ORDER ? Math.max(0, refunded - amount) : 0;
-  }
-
-  private Kept[] noLongerWaiting() {
-    return Arrays.stream(kept)
-        .map(event -> new Kept(event.eventId(), event.day(), event.ordinal(), 0))
-        .toArray(Kept[]::new);
   }
 
   private static Kept[] append(Kept[] kept, Kept event) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an event must be to be decided at all, wherever it comes from. */
@@ -66,6 +67,9 @@ public final class EventCheck {
           new Rejection(
               Reason.UNKNOWN_TYPE,
               "no rule set knows events of type " + Rejection.quoted(event.type()));
+    }
+    if (rejection == null && event.isProfile()) {
+      rejection = checkProfile(event.attributes());
     }
     if (rejection == null && event.isMoney()) {
       rejection = checkMoney(event, rules.deployment().currency().getCurrencyCode());
@@ -137,6 +141,40 @@ public final class EventCheck {
           Reason.MALFORMED, "%s is longer than %d bytes".formatted(field, LONGEST_ID_BYTES));
     }
     return null;
+  }
+
+  /** What is kept of a profile must be understood: who says no to being addressed must not be missed. */
+  private static @Nullable Rejection checkProfile(Map<String, String> attributes) {
+    for (Map.Entry<String, String> attribute : new TreeMap<>(attributes).entrySet()) {
+      Rejection rejection =
+          Profile.keeps(attribute.getKey())
+              ? checkProfile(attribute.getKey(), attribute.getValue())
+              : null;
+      if (rejection != null) {
+        return rejection;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Rejection checkProfile(String attribute, String value) {
+    if (value.isEmpty()) {
+      return null; // nothing is said
+    }
+    if (!Profile.isConsent(attribute)) {
+      return checkShort("attribute " + attribute, value);
+    }
+    if (!value.equalsIgnoreCase(Profile.YES) && !value.equalsIgnoreCase(Profile.NO)) {
+      return new Rejection(
+          Reason.MALFORMED,
+          "attribute %s is %s, expected yes or no"
+              .formatted(Rejection.quoted(attribute), Rejection.quoted(value)));
+    }
+    return attribute.equals(Profile.CONSENT)
+        ? null
+        : checkId(
+            "the channel of attribute " + Rejection.quoted(attribute),
+            attribute.substring(Profile.CHANNEL_PREFIX.length()));
   }
 
   private static @Nullable Rejection checkTime(

@@ -1,10 +1,12 @@
 package io.rfmstreams.engine;
 
+import io.rfmstreams.engine.Entry.Kept;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public final class Lifecycle {
     long occurredAt = event.occurredAtMillis();
     int day = rules.calendar().dayOf(occurredAt);
     Id eventId = Id.of(event.eventId());
-    Fate fate = fate(before, event, eventId, occurredAt, day);
+    Fate fate = fate(before, event, eventId, occurredAt, day, rules);
     if (fate.kind() != Fate.Kind.ACCEPTED) {
       return Decision.unchanged(fate, before, deadline(before, rules));
     }
@@ -96,9 +98,13 @@ public final class Lifecycle {
   }
 
   private static Fate fate(
-      MemberState before, MemberEvent event, Id eventId, long occurredAt, int day) {
+      MemberState before, MemberEvent event, Id eventId, long occurredAt, int day, RuleBook rules) {
     boolean money = event.isMoney();
-    if (money ? before.purchases().remembers(eventId) : before.others().remembers(eventId)) {
+    Fate known = money ? copyOf(before, event, eventId, day, rules) : null;
+    if (known != null) {
+      return known;
+    }
+    if (!money && before.others().remembers(eventId)) {
       return Fate.DUPLICATE;
     }
     if (before.erasedAt() != MemberState.NEVER_ERASED && occurredAt <= before.erasedAt()) {
@@ -109,7 +115,7 @@ public final class Lifecycle {
                   .formatted(event.occurredAt(), Instant.ofEpochMilli(before.erasedAt()))));
     }
     boolean closed = money ? before.purchases().isClosed(day) : before.others().isClosed(day);
-    if (closed && !event.type().equals(MemberEvent.ERASED)) {
+    if (closed && !isNeverTooLate(event)) {
       return Fate.deadLetter(
           new Rejection(
               Rejection.Reason.TOO_LATE,
@@ -117,6 +123,50 @@ public final class Lifecycle {
                   .formatted(LocalDate.ofEpochDay(day))));
     }
     return Fate.ACCEPTED;
+  }
+
+  /** A limit of the memory must not stand against who asks to be forgotten, or not to be addressed. */
+  private static boolean isNeverTooLate(MemberEvent event) {
+    return event.type().equals(MemberEvent.ERASED) || event.isProfile();
+  }
+
+  /** What becomes of a money event whose id is that of a kept one; null if none has it. */
+  private static @Nullable Fate copyOf(
+      MemberState before, MemberEvent event, Id eventId, int day, RuleBook rules) {
+    Kept kept = before.purchases().kept(eventId);
+    if (kept == null) {
+      return null;
+    }
+    Kept again = kept(event, eventId, day);
+    boolean same =
+        again.refund() == kept.refund()
+            && again.amount() == kept.amount()
+            && again.day() == kept.day()
+            && Objects.equals(again.named(), kept.named());
+    return same
+        ? Fate.DUPLICATE
+        : Fate.deadLetter(
+            new Rejection(
+                Rejection.Reason.CONFLICTING_ID,
+                "event id %s is that of a %s, and this is a %s"
+                    .formatted(
+                        Rejection.quoted(event.eventId()),
+                        kept.text(rules.deployment().currency()),
+                        again.text(rules.deployment().currency()))));
+  }
+
+  /** A money event as the memory keeps it, its place in the log left open. */
+  static Kept kept(MemberEvent event, Id eventId, int day) {
+    boolean refund = event.type().equals(MemberEvent.REFUND);
+    String orderId = event.orderId();
+    return new Kept(
+        eventId,
+        refund,
+        Objects.requireNonNull(event.amountMinor(), "a checked money event has an amount"),
+        orderId == null ? null : Id.of(orderId),
+        refund ? 0 : event.occurredAtMillis(),
+        day,
+        0);
   }
 
   static @Nullable Instant deadline(MemberState state, RuleBook rules) {

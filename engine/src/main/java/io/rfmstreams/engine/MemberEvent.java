@@ -35,6 +35,9 @@ public record MemberEvent(
   public static final String PURCHASE = "purchase";
   public static final String REFUND = "refund";
 
+  /** Says of the member what its attributes say, consent among them. */
+  public static final String PROFILE = "profile";
+
   /** The member asked to be forgotten. */
   public static final String ERASED = "erased";
 
@@ -45,7 +48,7 @@ public record MemberEvent(
           REFUND,
           ERASED,
           "signup",
-          "profile",
+          PROFILE,
           "visit",
           "complaint",
           "points",
@@ -58,6 +61,11 @@ public record MemberEvent(
   /** Whether it is a purchase or a refund. */
   public boolean isMoney() {
     return type.equals(PURCHASE) || type.equals(REFUND);
+  }
+
+  /** Whether it says how the member may be addressed. */
+  boolean isProfile() {
+    return type.equals(PROFILE);
   }
 
   long occurredAtMillis() {

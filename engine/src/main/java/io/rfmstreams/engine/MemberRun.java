@@ -24,7 +24,7 @@ public final class MemberRun {
    * A member nothing is known of yet.
    *
    * @param firstTick the log's first tick
-   * @param output takes each decision that says something
+   * @param output takes each decision that says something or has something to count
    */
   public MemberRun(String memberId, Instant firstTick, RuleBook rules, Consumer<Decision> output) {
     this.memberId = memberId;
@@ -60,7 +60,7 @@ public final class MemberRun {
 
   private Decision apply(Decision decision) {
     state = decision.next();
-    if (!decision.isSilent()) {
+    if (!decision.isSilent() || !decision.tally().isNone()) {
       output.accept(decision);
     }
     return decision;

@@ -25,7 +25,8 @@ public final class MemberState {
           OtherEvents.NONE,
           NEVER_ERASED,
           false,
-          Cooldowns.NONE);
+          Profile.NONE,
+          Winback.NONE);
 
   private final long standsAt;
   private final int deadline;
@@ -35,7 +36,8 @@ public final class MemberState {
   private final OtherEvents others;
   private final long erasedAt;
   private final boolean forgotten;
-  private final Cooldowns cooldowns;
+  private final Profile profile;
+  private final Winback winback;
 
   /**
    * What readers of the output last saw of a member.
@@ -62,7 +64,8 @@ public final class MemberState {
       OtherEvents others,
       long erasedAt,
       boolean forgotten,
-      Cooldowns cooldowns) {
+      Profile profile,
+      Winback winback) {
     this.standsAt = standsAt;
     this.deadline = deadline;
     this.armedFor = armedFor;
@@ -71,7 +74,8 @@ public final class MemberState {
     this.others = others;
     this.erasedAt = erasedAt;
     this.forgotten = forgotten;
-    this.cooldowns = cooldowns;
+    this.profile = profile;
+    this.winback = winback;
   }
 
   /** The state of a member nothing has been accepted of. */
@@ -131,7 +135,8 @@ public final class MemberState {
   /** The same state with the deadline index holding an entry for {@code day}. */
   MemberState armedFor(int day) {
     return new MemberState(
-        standsAt, deadline, day, published, purchases, others, erasedAt, forgotten, cooldowns);
+        standsAt, deadline, day, published, purchases, others, erasedAt, forgotten, profile,
+        winback);
   }
 
   /** The latest instant it was decided at, in milliseconds. */
@@ -165,7 +170,11 @@ public final class MemberState {
     return erasedAt;
   }
 
-  Cooldowns cooldowns() {
-    return cooldowns;
+  Profile profile() {
+    return profile;
+  }
+
+  Winback winback() {
+    return winback;
   }
 }

@@ -9,14 +9,15 @@ import io.rfmstreams.engine.MemberState.Published;
 public final class MemberStateCodec {
 
   /** The version this writer writes. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final int FORGOTTEN = 1;
   private static final int ERASED = 1 << 1;
   private static final int OTHERS = 1 << 2;
-  private static final int COOLDOWNS = 1 << 3;
+  private static final int WINBACK = 1 << 3;
   private static final int DEADLINE = 1 << 4;
   private static final int ARMED = 1 << 5;
+  private static final int PROFILE = 1 << 6;
 
   private MemberStateCodec() {}
 
@@ -28,7 +29,8 @@ public final class MemberStateCodec {
         flag(state.isForgotten(), FORGOTTEN)
             | flag(state.erasedAt() != MemberState.NEVER_ERASED, ERASED)
             | flag(state.others() != OtherEvents.NONE, OTHERS)
-            | flag(state.cooldowns() != Cooldowns.NONE, COOLDOWNS)
+            | flag(!state.winback().isNone(), WINBACK)
+            | flag(state.profile() != Profile.NONE, PROFILE)
             | flag(state.deadline() != ZoneCalendar.NEVER, DEADLINE)
             | flag(state.armedFor() != ZoneCalendar.NEVER, ARMED));
     writePublished(out, state.published());
@@ -47,8 +49,11 @@ public final class MemberStateCodec {
     if (state.others() != OtherEvents.NONE) {
       writeOthers(out, state.others());
     }
-    if (state.cooldowns() != Cooldowns.NONE) {
-      writeCooldowns(out, state.cooldowns());
+    if (state.profile() != Profile.NONE) {
+      WinbackCodec.write(out, state.profile());
+    }
+    if (!state.winback().isNone()) {
+      WinbackCodec.write(out, state.winback());
     }
     return out.toBytes();
   }
@@ -75,7 +80,8 @@ public final class MemberStateCodec {
     long erasedAt = has(flags, ERASED) ? in.instant() : MemberState.NEVER_ERASED;
     Purchases purchases = PurchasesCodec.read(in);
     OtherEvents others = has(flags, OTHERS) ? readOthers(in) : OtherEvents.NONE;
-    Cooldowns cooldowns = has(flags, COOLDOWNS) ? readCooldowns(in) : Cooldowns.NONE;
+    Profile profile = has(flags, PROFILE) ? WinbackCodec.readProfile(in) : Profile.NONE;
+    Winback winback = has(flags, WINBACK) ? WinbackCodec.readWinback(in) : Winback.NONE;
     in.requireEnd();
     return new MemberState(
         standsAt,
@@ -86,7 +92,8 @@ public final class MemberStateCodec {
         others,
         erasedAt,
         has(flags, FORGOTTEN),
-        cooldowns);
+        profile,
+        winback);
   }
 
   private static void writePublished(StateWriter out, Published published) {
@@ -139,24 +146,6 @@ public final class MemberStateCodec {
       ids[i] = Id.readFrom(in);
     }
     return new OtherEvents(ids, days, closedDay);
-  }
-
-  private static void writeCooldowns(StateWriter out, Cooldowns cooldowns) {
-    out.number(cooldowns.policies().length);
-    for (int i = 0; i < cooldowns.policies().length; i++) {
-      out.number(cooldowns.policies()[i]);
-      out.instant(cooldowns.lastAt()[i]);
-    }
-  }
-
-  private static Cooldowns readCooldowns(StateReader in) {
-    int[] policies = new int[in.count()];
-    long[] lastAt = new long[policies.length];
-    for (int i = 0; i < policies.length; i++) {
-      policies[i] = in.integer();
-      lastAt[i] = in.instant();
-    }
-    return new Cooldowns(policies, lastAt);
   }
 
   private static int flag(boolean set, int flag) {

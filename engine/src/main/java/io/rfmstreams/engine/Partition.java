@@ -101,6 +101,7 @@ public final class Partition {
   public int drain(int budget) {
     int handled = 0;
     int left = budget;
+    Ledger counted = ledger;
     DrainProgress reached = progress;
     while (!reached.pending().isEmpty() && left > 0) {
       PendingTick tick = reached.pending().get(0);
@@ -121,6 +122,9 @@ public final class Partition {
     }
     if (reached != progress) {
       save(reached);
+    }
+    if (ledger != counted) {
+      count(ledger);
     }
     return handled;
   }
@@ -152,7 +156,9 @@ public final class Partition {
         && rules.calendar().startOf(state.deadline()) <= tick.toEpochMilli();
   }
 
+  /** Hands a decision on and counts it; the ledger is saved with the record or slice it is part of. */
   private void handOn(String memberId, Decision decision, long causeTimestamp) {
+    ledger = ledger.with(decision.tally());
     if (!decision.isSilent()) {
       output.decided(memberId, decision, causeTimestamp);
     }

@@ -2,8 +2,11 @@ package io.rfmstreams.engine;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Says which transitions make a member a win-back candidate, and what then holds for it.
@@ -14,6 +17,10 @@ import java.util.Map;
  *
  * @param name the policy's name, its identity over rule versions
  * @param matches the cells whose transitions are candidates
+ * @param consentRequired whether only members that said yes are candidates; otherwise all that did not
+ *     say no, and have not been forgotten before
+ * @param suppressAfterDays for so many days after an event of such a type a member is no candidate, the
+ *     day of the event counted
  * @param cooldown after a candidate of this policy, no other one of the same member for this long
  * @param expiresAfter how long after its effective instant a trigger may still be acted on
  * @param holdoutPermille share of members that are held out, 0 to 1000
@@ -24,6 +31,8 @@ import java.util.Map;
 public record Policy(
     String name,
     BitSet matches,
+    boolean consentRequired,
+    SortedMap<String, Integer> suppressAfterDays,
     Duration cooldown,
     Duration expiresAfter,
     int holdoutPermille,
@@ -34,12 +43,17 @@ public record Policy(
   public Policy {
     matches = (BitSet) matches.clone();
     offer = Map.copyOf(offer);
+    suppressAfterDays = Collections.unmodifiableSortedMap(new TreeMap<>(suppressAfterDays));
     if (name.isBlank()) {
       throw new IllegalArgumentException("a policy needs a name");
     }
     if (cooldown.isNegative() || expiresAfter.isNegative() || expiresAfter.isZero()) {
       throw new IllegalArgumentException(
           "policy " + name + ": the cool-down must not be negative, the expiry must be positive");
+    }
+    if (suppressAfterDays.values().stream().anyMatch(days -> days < 1)) {
+      throw new IllegalArgumentException(
+          "policy " + name + ": a suppression lasts a day or more, was " + suppressAfterDays);
     }
     if (holdoutPermille < 0 || holdoutPermille > 1000) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.rfmstreams.engine;
 
 import io.rfmstreams.engine.Entry.Kept;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,26 @@ final class Purchases {
     return keptEvents;
   }
 
-  /** Whether a money event with this id is still remembered. */
-  boolean remembers(Id eventId) {
+  /** The money event with this id that is still kept; null if there is none. */
+  @Nullable Kept kept(Id eventId) {
     for (Entry entry : entries) {
       for (Kept event : entry.kept()) {
         if (event.eventId().equals(eventId)) {
+          return event;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a purchase that is kept has the order, amount and instant of {@code purchase}. */
+  boolean hasLike(Kept purchase) {
+    for (Entry entry : entries) {
+      for (Kept event : entry.kept()) {
+        if (event.at() == purchase.at()
+            && event.amount() == purchase.amount()
+            && !event.refund()
+            && Objects.equals(event.named(), purchase.named())) {
           return true;
         }
       }
@@ -89,20 +105,14 @@ final class Purchases {
   }
 
   /** With one more purchase, and without the oldest event if there are now more than {@code limit}. */
-  Purchases withPurchase(
-      Id eventId,
-      @Nullable Id orderId,
-      int day,
-      long at,
-      @Nullable String category,
-      long amount,
-      int limit) {
-    Kept event = new Kept(eventId, day, nextOrdinal, 0);
+  Purchases withPurchase(Kept purchase, @Nullable String category, int limit) {
+    Kept event = purchase.withOrdinal(nextOrdinal);
+    Id orderId = event.named();
     int known = orderId == null ? NOT_FOUND : find(orderId);
     Purchases with =
         known == NOT_FOUND
-            ? with(Entry.purchase(orderId, event, at, category, amount), NOT_FOUND)
-            : with(entries[known].withPurchase(event, at, category, amount), known);
+            ? with(Entry.purchase(event, category), NOT_FOUND)
+            : with(entries[known].withPurchase(event, category), known);
     return with.within(limit);
   }
 
@@ -110,17 +120,18 @@ final class Purchases {
    * With one more refund. One that names an order not known waits for it; once an event has left the
    * memory nobody can tell whether that order had been known, and it counts as naming none.
    */
-  Purchases withRefund(Id eventId, @Nullable Id orderId, int day, long amount, int limit) {
-    Kept event = new Kept(eventId, day, nextOrdinal, 0);
+  Purchases withRefund(Kept refund, int limit) {
+    Kept event = refund.withOrdinal(nextOrdinal);
+    Id orderId = event.named();
     int known = orderId == null ? NOT_FOUND : find(orderId);
     boolean orderKnown = known != NOT_FOUND && entries[known].kind() == Entry.Kind.ORDER;
     Purchases with;
     if (orderId == null || (!orderKnown && departed.any())) {
-      with = with(Entry.unnamedRefund(event, amount), NOT_FOUND);
+      with = with(Entry.unnamedRefund(event), NOT_FOUND);
     } else if (known == NOT_FOUND) {
-      with = with(Entry.waiting(orderId, event, amount), NOT_FOUND);
+      with = with(Entry.waiting(event), NOT_FOUND);
     } else {
-      with = with(entries[known].withRefund(event, amount), known);
+      with = with(entries[known].withRefund(event), known);
     }
     return with.within(limit);
   }
@@ -178,7 +189,9 @@ final class Purchases {
     }
     Entry entry = entries[entryIndex];
     Departed after =
-        departed.closing(entry.kept()[keptIndex].day(), entry.kept()[keptIndex].waiting());
+        departed.closing(
+            entry.kept()[keptIndex].day(),
+            entry.kind() == Entry.Kind.WAITING ? entry.kept()[keptIndex].amount() : 0);
     Entry[] next = entries.clone();
     if (entry.kept().length > 1) {
       next[entryIndex] = entry.without(keptIndex);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stored form of what a member bought, a part of its state's. Days are stored as differences, an
- * order's instant relative to its day, and each category once, which keeps an ordinary purchase at a
- * dozen bytes.
+ * order's instant relative to its day, and each category once; of an order with one purchase and nothing
+ * else, amount and instant are the order's own. So an ordinary purchase takes a dozen bytes.
  */
 final class PurchasesCodec {
   private static final long DAY_MILLIS = 86_400_000L;
@@ -19,6 +19,10 @@ final class PurchasesCodec {
   private static final int CATEGORIES = 1 << 2;
 
   private static final int KIND_MASK = 3;
+
+  /** Instead of a kind: an order whose kept events are told apart from it. */
+  private static final int ORDER_IN_DETAIL = 3;
+
   private static final int REFUND_NAMED = 1 << 2;
   private static final int SINGLE_EVENT = 1 << 3;
   private static final int ORDER_ID = 1 << 4;
@@ -103,15 +107,17 @@ final class PurchasesCodec {
       Id orderId = entry.orderId();
       long offset = entry.at() - entry.day() * DAY_MILLIS;
       boolean order = entry.kind() == Entry.Kind.ORDER;
+      boolean detailed = order && !isOnePurchase(entry);
+      Id written = order || entry.kind() == Entry.Kind.WAITING ? orderId : kept[0].named();
       boolean single = kept.length == 1;
-      boolean sameId = single && kept[0].eventId().equals(orderId);
+      boolean sameId = single && kept[0].eventId().equals(written);
       boolean sameDay = Arrays.stream(kept).allMatch(k -> k.day() == entry.day());
       boolean minutes = offset % StateWriter.MINUTE_MILLIS == 0;
       out.oneByte(
-          entry.kind().ordinal()
+          (detailed ? ORDER_IN_DETAIL : entry.kind().ordinal())
               | flag(entry.refundNamed(), REFUND_NAMED)
               | flag(single, SINGLE_EVENT)
-              | flag(orderId != null, ORDER_ID)
+              | flag(written != null, ORDER_ID)
               | flag(sameId, ORDER_ID_IS_EVENT_ID)
               | flag(sameDay, EVENT_ON_ENTRY_DAY)
               | flag(minutes, WHOLE_MINUTES));
@@ -125,8 +131,8 @@ final class PurchasesCodec {
       if (entry.refundNamed()) {
         out.number(entry.refunded());
       }
-      if (orderId != null && !sameId) {
-        orderId.writeTo(out);
+      if (written != null && !sameId) {
+        written.writeTo(out);
       }
       if (!single) {
         out.number(kept.length);
@@ -137,7 +143,9 @@ final class PurchasesCodec {
           out.signed((long) k.day() - entry.day());
         }
         if (entry.kind() == Entry.Kind.WAITING) {
-          out.number(k.waiting());
+          out.number(k.amount());
+        } else if (detailed) {
+          writeDetail(out, k, entry.at());
         }
         if (ranks != null) {
           out.number(ranks[event]);
@@ -145,6 +153,31 @@ final class PurchasesCodec {
         event++;
       }
     }
+  }
+
+  /** Whether amount and instant of the only event kept are the order's own. */
+  private static boolean isOnePurchase(Entry order) {
+    Kept first = order.kept()[0];
+    return order.kept().length == 1
+        && !first.refund()
+        && first.amount() == order.amount()
+        && first.at() == order.at();
+  }
+
+  /** The amount with a bit for its kind, and when a purchase was made after its order's first. */
+  private static void writeDetail(StateWriter out, Kept event, long orderAt) {
+    out.number(event.amount() << 1 | (event.refund() ? 1 : 0));
+    if (!event.refund()) {
+      out.signed(event.at() - orderAt);
+    }
+  }
+
+  private static Kept readDetail(
+      StateReader in, Id eventId, @Nullable Id orderId, long orderAt, int day) {
+    long coded = in.number();
+    boolean refund = (coded & 1) == 1;
+    return new Kept(
+        eventId, refund, coded >>> 1, orderId, refund ? 0 : orderAt + in.signed(), day, 0);
   }
 
   /** Fills {@code entries} and gives the number of kept events. */
@@ -155,10 +188,8 @@ final class PurchasesCodec {
     int event = 0;
     for (int i = 0; i < entries.length; i++) {
       int flags = in.oneByte();
-      if ((flags & KIND_MASK) >= kinds.length) {
-        throw in.damaged();
-      }
-      Entry.Kind kind = kinds[flags & KIND_MASK];
+      boolean detailed = (flags & KIND_MASK) == ORDER_IN_DETAIL;
+      Entry.Kind kind = detailed ? Entry.Kind.ORDER : kinds[flags & KIND_MASK];
       day = in.differenceFrom(day);
       long at = 0;
       String category = null;
@@ -172,22 +203,30 @@ final class PurchasesCodec {
       long amount = in.number();
       long refunded = has(flags, REFUND_NAMED) ? in.number() : 0;
       boolean sameId = has(flags, ORDER_ID_IS_EVENT_ID);
-      Id orderId = has(flags, ORDER_ID) && !sameId ? Id.readFrom(in) : null;
+      Id written = has(flags, ORDER_ID) && !sameId ? Id.readFrom(in) : null;
       Kept[] kept = new Kept[has(flags, SINGLE_EVENT) ? 1 : in.count()];
       if (kept.length == 0) {
         throw in.damaged();
       }
       for (int j = 0; j < kept.length; j++) {
         Id eventId = Id.readFrom(in);
+        written = sameId ? eventId : written;
         int eventDay = has(flags, EVENT_ON_ENTRY_DAY) ? day : in.differenceFrom(day);
-        long waiting = kind == Entry.Kind.WAITING ? in.number() : 0;
-        kept[j] = new Kept(eventId, eventDay, outOfOrder ? in.integer() : event, waiting);
+        Kept read =
+            detailed
+                ? readDetail(in, eventId, written, at, eventDay)
+                : switch (kind) {
+                  case ORDER -> new Kept(eventId, false, amount, written, at, eventDay, 0);
+                  case WAITING -> new Kept(eventId, true, in.number(), written, 0, eventDay, 0);
+                  case UNNAMED_REFUND -> new Kept(eventId, true, amount, written, 0, eventDay, 0);
+                };
+        kept[j] = read.withOrdinal(outOfOrder ? in.integer() : event);
         event++;
       }
       entries[i] =
           new Entry(
               kind,
-              sameId ? kept[0].eventId() : orderId,
+              kind == Entry.Kind.UNNAMED_REFUND ? null : written,
               day,
               at,
               category,

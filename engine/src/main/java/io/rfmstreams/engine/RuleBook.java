@@ -36,6 +36,7 @@ public final class RuleBook {
   private final List<Ruler> rulers;
   private final int first;
   private final List<String> policyNames;
+  private final List<String> suppressingTypes;
   private final Set<String> eventTypes;
 
   /**
@@ -61,6 +62,12 @@ public final class RuleBook {
         published.stream()
             .flatMap(version -> version.rules().policies().stream())
             .map(Policy::name)
+            .distinct()
+            .toList();
+    this.suppressingTypes =
+        published.stream()
+            .flatMap(version -> version.rules().policies().stream())
+            .flatMap(policy -> policy.suppressAfterDays().keySet().stream())
             .distinct()
             .toList();
     this.eventTypes =
@@ -135,6 +142,11 @@ public final class RuleBook {
   /** Stable number of a policy's name over all versions. */
   int policyNumber(String name) {
     return policyNames.indexOf(name);
+  }
+
+  /** Stable number of an event type that some policy of some version waits after; −1 for others. */
+  int suppressingTypeNumber(String type) {
+    return suppressingTypes.indexOf(type);
   }
 
   private static void requireFits(RuleSet rules, Deployment deployment) {

@@ -1,5 +1,6 @@
 package io.rfmstreams.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link StateWriter} wrote; bytes it did not write are an {@link IllegalStateException}. */
@@ -59,6 +60,10 @@ final class StateReader {
       days[i] = before;
     }
     return days;
+  }
+
+  String text() {
+    return new String(raw(count()), StandardCharsets.UTF_8);
   }
 
   int oneByte() {

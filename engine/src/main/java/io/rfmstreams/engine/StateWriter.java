@@ -1,5 +1,6 @@
 package io.rfmstreams.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes a state's stored form: a growing byte array of variable-length numbers. */
@@ -39,6 +40,13 @@ final class StateWriter {
       signed((long) day - before);
       before = day;
     }
+  }
+
+  /** A text in UTF-8, behind its length. */
+  void text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    number(utf8.length);
+    raw(utf8);
   }
 
   void oneByte(int value) {

@@ -1,5 +1,6 @@
 package io.rfmstreams.engine;
 
+import io.rfmstreams.engine.Entry.Kept;
 import io.rfmstreams.engine.MemberState.Published;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,38 +15,26 @@ import org.jspecify.annotations.Nullable;
  * where the member stands with what was last published and publishes the difference.
  */
 final class Walk {
-  private static final String BY_TIME = "time";
-  private static final String BY_RULES = "rules";
-
   private final MemberState before;
   private final String memberId;
   private final RuleBook rules;
   private final ZoneCalendar calendar;
   private final List<Transition> transitions = new ArrayList<>(4);
-  private final List<Trigger> triggers = new ArrayList<>(1);
+  private final WinbackStep winback;
 
   private Purchases purchases;
   private OtherEvents others;
   private long erasedAt;
   private boolean forgotten;
-  private Cooldowns cooldowns;
+  private Profile profile;
   private Published published;
   private long standsAt;
   private int deadline;
   private @Nullable Standing reached;
   private @Nullable Standing lastFound;
   private boolean pictureChanged;
-
-  /**
-   * What an evaluation is about.
-   *
-   * @param cause the event's type, {@code rules} or {@code time}
-   * @param effectiveAt when it became true
-   * @param detectedAt what revealed it
-   * @param eventId the event; null for a start of day
-   */
-  private record Occasion(
-      String cause, Instant effectiveAt, Instant detectedAt, @Nullable String eventId) {}
+  private boolean repeatedPurchase;
+  private boolean mangledId;
 
   Walk(MemberState before, String memberId, RuleBook rules) {
     this.before = before;
@@ -56,7 +45,8 @@ final class Walk {
     this.others = before.others();
     this.erasedAt = before.erasedAt();
     this.forgotten = before.isForgotten();
-    this.cooldowns = before.cooldowns();
+    this.profile = before.profile();
+    this.winback = new WinbackStep(memberId, before.winback(), rules);
     this.published = before.published();
     this.standsAt = before.standsAt();
     this.deadline = before.deadline();
@@ -75,7 +65,11 @@ final class Walk {
       evaluate(
           () -> standing(history, dayBefore),
           standing,
-          new Occasion(newRules ? BY_RULES : BY_TIME, Instant.ofEpochMilli(start), until, null));
+          new Occasion(
+              newRules ? Occasion.BY_RULES : Occasion.BY_TIME,
+              Instant.ofEpochMilli(start),
+              until,
+              null));
       standsAt = start;
       deadline = deadlineAfter(standing);
     }
@@ -85,6 +79,8 @@ final class Walk {
   void land(MemberEvent event, Id eventId, int day, Instant seenAt) {
     Supplier<Standing> without = standingBy(seenAt);
     takeIn(event, eventId, day);
+    winback.note(event);
+    mangledId = MangledIds.anyOf(event);
     forgotten = false;
     settle(event, seenAt, without);
   }
@@ -94,27 +90,26 @@ final class Walk {
     Supplier<Standing> without = standingBy(seenAt);
     purchases = Purchases.NONE;
     others = OtherEvents.NONE;
-    cooldowns = Cooldowns.NONE;
+    profile = Profile.NONE;
     erasedAt = event.occurredAtMillis();
     forgotten = true;
     settle(event, seenAt, without);
   }
 
   private void takeIn(MemberEvent event, Id eventId, int day) {
-    Deployment deployment = rules.deployment();
-    Long amount = event.amountMinor();
-    if (!event.isMoney() || amount == null) {
-      others = others.with(eventId, day, deployment.memory().otherEvents());
+    Deployment.Memory memory = rules.deployment().memory();
+    if (!event.isMoney()) {
+      others = others.with(eventId, day, memory.otherEvents());
+      profile = event.isProfile() ? profile.with(event) : profile;
       return;
     }
-    String orderId = event.orderId();
-    Id order = orderId == null ? null : Id.of(orderId);
-    int limit = deployment.memory().moneyEvents();
-    purchases =
-        event.type().equals(MemberEvent.PURCHASE)
-            ? purchases.withPurchase(
-                eventId, order, day, event.occurredAtMillis(), event.category(), amount, limit)
-            : purchases.withRefund(eventId, order, day, amount, limit);
+    Kept money = Lifecycle.kept(event, eventId, day);
+    if (money.refund()) {
+      purchases = purchases.withRefund(money, memory.moneyEvents());
+    } else {
+      repeatedPurchase = purchases.hasLike(money);
+      purchases = purchases.withPurchase(money, event.category(), memory.moneyEvents());
+    }
   }
 
   private void settle(MemberEvent event, Instant seenAt, @Nullable Supplier<Standing> without) {
@@ -145,13 +140,15 @@ final class Walk {
             others,
             erasedAt,
             forgotten,
-            cooldowns);
+            profile,
+            winback.next(Instant.ofEpochMilli(standsAt)));
     return new Decision(
         Fate.ACCEPTED,
         next,
         deadline == ZoneCalendar.NEVER ? null : Instant.ofEpochMilli(calendar.startOf(deadline)),
         transitions,
-        triggers,
+        winback.signals(),
+        winback.tally(repeatedPurchase, mangledId),
         picture,
         erased);
   }
@@ -223,9 +220,11 @@ final class Walk {
             figures.m());
     reached = to;
     transitions.addAll(moves);
-    if (!forgotten) { // who asked to be forgotten is not won back
-      moves.forEach(move -> askPolicies(move, to));
-    }
+    boolean afterErasure = erasedAt != MemberState.NEVER_ERASED;
+    winback.evaluate(
+        new WinbackStep.Member(to, published.sequence(), profile, afterErasure, forgotten),
+        moves,
+        occasion);
   }
 
   private Transition transition(
@@ -263,31 +262,5 @@ final class Walk {
     return index < 0
         ? null
         : publishedUnder.axes().get(index).segments().get(published.segments()[index]);
-  }
-
-  private void askPolicies(Transition move, Standing to) {
-    RuleSet ruleSet = to.ruler().rules();
-    if (ruleSet.policies().isEmpty()) {
-      return;
-    }
-    int axis = ruleSet.axisNumber(move.axis());
-    String from = move.from();
-    int fromSegment = from == null ? -1 : ruleSet.axes().get(axis).segments().indexOf(from);
-    int cell = Policy.cell(ruleSet.axes(), axis, fromSegment, to.segments());
-    for (Policy policy : ruleSet.policies()) {
-      if (policy.matches(cell)) {
-        propose(policy, move, to);
-      }
-    }
-  }
-
-  private void propose(Policy policy, Transition transition, Standing to) {
-    int number = rules.policyNumber(policy.name());
-    long at = transition.effectiveAt().toEpochMilli();
-    if (cooldowns.holdBack(number, at, policy.cooldown().toMillis())) {
-      return;
-    }
-    cooldowns = cooldowns.with(number, at);
-    triggers.add(Triggers.propose(policy, transition, to, purchases.history()));
   }
 }

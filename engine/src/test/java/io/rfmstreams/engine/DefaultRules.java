@@ -2,7 +2,6 @@ package io.rfmstreams.engine;
 
 import io.rfmstreams.oracle.RuleParameters;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -107,26 +106,14 @@ final class DefaultRules {
         new int[] {0, 1, 2, 3});
   }
 
-  /** A policy for every move to dormant. */
+  /** A policy for every move to dormant, a member's first ones too. */
   static Policy onDormant(RuleParameters p, int holdoutPermille, java.time.Duration cooldown) {
-    List<Axis> axes = ruleSet(p).axes();
-    BitSet matches = new BitSet();
-    for (int from = -1; from < axes.get(1).segments().size(); from++) {
-      for (int value = 0; value < axes.get(0).segments().size(); value++) {
-        for (int loyalty = 0; loyalty < axes.get(2).segments().size(); loyalty++) {
-          matches.set(Policy.cell(axes, 1, from, new int[] {value, 2, loyalty}));
-        }
-      }
-    }
-    return new Policy(
-        "win-back-dormant",
-        matches,
-        cooldown,
-        java.time.Duration.ofDays(14),
-        holdoutPermille,
-        "salt",
-        0,
-        java.util.Map.of());
+    return PolicyWords.entering(p, "lifecycle", "dormant")
+        .named("win-back-dormant")
+        .alsoOnFirstMoves()
+        .coolingDown(cooldown)
+        .holdingOut(holdoutPermille)
+        .policy();
   }
 
   /** Every combination of bands, the last dimension fastest. */

@@ -54,6 +54,7 @@ class IndependenceTest {
     alone.playOneAfterTheOther(scenario.journal(), rules);
     assertThat(alone.withoutCauses()).isEqualTo(together.withoutCauses());
     assertThat(alone.ends).isEqualTo(together.ends);
+    assertThat(alone.tally).isEqualTo(together.tally);
   }
 
   /** Plays a log as it is, then mixed, spread, sliced and restarted; compares member by member. */
@@ -73,6 +74,7 @@ class IndependenceTest {
     }
     assertThat(spread.byMember).isEqualTo(plain.byMember);
     assertThat(spread.ends).isEqualTo(plain.ends);
+    assertThat(spread.tally).isEqualTo(plain.tally);
   }
 
   /** One partition's journal: all ticks and the events of its members. */
@@ -120,7 +122,7 @@ class IndependenceTest {
     /** A decision as readers see it. */
     private record Saying(
         List<Transition> transitions,
-        List<Trigger> triggers,
+        List<WinbackSignal> triggers,
         @Nullable MemberPicture picture,
         boolean erased,
         long causeTimestamp) {
@@ -131,6 +133,7 @@ class IndependenceTest {
 
     final Map<String, List<Saying>> byMember = new HashMap<>();
     final Map<String, String> ends = new HashMap<>();
+    Tally tally = Tally.NONE;
 
     void play(
         List<JournalEntry> journal,
@@ -156,6 +159,7 @@ class IndependenceTest {
       }
       partition.drain(Integer.MAX_VALUE);
       stores.members().forEach((id, state) -> ends.put(id, end(state)));
+      tally = tally.plus(stores.ledger().tally());
     }
 
     void playOneAfterTheOther(List<JournalEntry> journal, RuleBook rules) {
@@ -173,8 +177,7 @@ class IndependenceTest {
         } else if (entry instanceof JournalEntry.Event event) {
           String id = event.line().memberId();
           members
-              .computeIfAbsent(
-                  id, key -> new MemberRun(key, firstTick, rules, d -> note(key, d, 0)))
+              .computeIfAbsent(id, key -> new MemberRun(key, firstTick, rules, d -> alone(key, d)))
               .event(Played.event(event.line()), lastTick);
         }
       }
@@ -183,6 +186,13 @@ class IndependenceTest {
         if (member.getValue().state().isKnown()) {
           ends.put(member.getKey(), end(member.getValue().state()));
         }
+      }
+    }
+
+    private void alone(String memberId, Decision decision) {
+      tally = tally.plus(decision.tally());
+      if (!decision.isSilent()) {
+        note(memberId, decision, 0);
       }
     }
 
@@ -197,7 +207,7 @@ class IndependenceTest {
     private void note(String memberId, Decision d, long causeTimestamp) {
       byMember
           .computeIfAbsent(memberId, id -> new ArrayList<>())
-          .add(new Saying(d.transitions(), d.triggers(), d.picture(), d.erased(), causeTimestamp));
+          .add(new Saying(d.transitions(), d.signals(), d.picture(), d.erased(), causeTimestamp));
     }
 
     /** Which entry of the index is armed depends on the slices, and nothing else does. */

@@ -171,6 +171,31 @@ class MemberStateCodecTest {
             .bought("2026-01-05", "9.99"));
     samples.put(
         "forgotten", Told.member("m1").bought("2026-01-03", "12.50").wasErased("2026-02-01T08:00"));
+    Policy onAtRisk =
+        PolicyWords.entering(defaultRetail(), "lifecycle", "at-risk")
+            .waitingAfter("complaint", 30)
+            .holdingOut(500)
+            .policy();
+    RuleBook addressing =
+        RuleBook.of(
+            DefaultRules.deployment(defaultRetail()),
+            DefaultRules.ruleSet(defaultRetail(), onAtRisk));
+    Map<String, String> said =
+        Map.of(
+            "consent", "yes",
+            "consent.email", "yes",
+            "consent.sms", "no",
+            "channel.preferred", "email",
+            "locale", "zh-CN",
+            "zone", "Asia/Shanghai");
+    samples.put(
+        "addressed",
+        Told.member("m1", addressing)
+            .said(said, "2026-01-02")
+            .bought("2026-01-03", "12.50")
+            .did("complaint", "2026-01-20T10:00:01")
+            .said("locale", "en", "2026-01-05")
+            .nothingUntil("2026-04-04"));
     samples.put("refund-waiting", Told.member("m1").wasRefundedFor("o9", "2026-01-03", "4.00"));
     return samples;
   }
@@ -217,7 +242,15 @@ class MemberStateCodecTest {
     assertThat(figures("ordinary", "2026-06-15")).isEqualTo("106d 3x 215.90 232");
     assertThat(figures("everything", "2026-01-11")).isEqualTo("3d 3x 125.00 531");
     assertThat(figures("forgotten", "2026-02-01")).isEqualTo("never 0x 0.00");
+    assertThat(figures("addressed", "2026-04-04")).isEqualTo("91d 1x 12.50 211");
     assertThat(figures("refund-waiting", "2026-01-03")).isEqualTo("never 0x 0.00");
+  }
+
+  @Test
+  void tmpWrite() throws IOException {
+    StringBuilder b = new StringBuilder();
+    samples().forEach((n, t) -> b.append(n + "=" + hex(MemberStateCodec.encode(t.state())) + "\n"));
+    java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/v3.properties"), b.toString());
   }
 
   private static String figures(String name, String day) throws IOException {
@@ -235,13 +268,14 @@ class MemberStateCodecTest {
 
   // Damage and strangers.
 
-  /** It kept neither categories nor all order days, which cannot be made up. */
-  @Test
-  void versionOneOnFile_isRefusedWithWhatToDo() throws IOException {
-    for (byte[] bytes : golden(1).values()) {
+  /** Version 1 kept neither categories nor order days, 2 no consent: neither can be made up. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void earlierVersionOnFile_isRefusedWithWhatToDo(int version) throws IOException {
+    for (byte[] bytes : golden(version).values()) {
       assertThatThrownBy(() -> MemberStateCodec.decode(bytes))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("has version 1")
+          .hasMessageContaining("has version " + version)
           .hasMessageContaining("start a new generation");
     }
   }

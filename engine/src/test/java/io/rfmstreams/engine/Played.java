@@ -10,7 +10,7 @@ import java.util.Map;
 /** A journal read by the engine's partition: what came out, and what is kept. */
 final class Played implements Partition.Output {
   final List<Transition> transitions = new ArrayList<>();
-  final List<Trigger> triggers = new ArrayList<>();
+  final List<WinbackSignal> signals = new ArrayList<>();
   final Map<String, MemberPicture> pictures = new HashMap<>();
   final List<Fate> fates = new ArrayList<>();
   final MemoryStores stores;
@@ -50,7 +50,7 @@ final class Played implements Partition.Output {
   Played restarted() {
     Played next = new Played(rules, stores);
     next.transitions.addAll(transitions);
-    next.triggers.addAll(triggers);
+    next.signals.addAll(signals);
     next.pictures.putAll(pictures);
     next.fates.addAll(fates);
     return next;
@@ -73,7 +73,7 @@ final class Played implements Partition.Output {
   @Override
   public void decided(String memberId, Decision decision, long causeTimestamp) {
     transitions.addAll(decision.transitions());
-    triggers.addAll(decision.triggers());
+    signals.addAll(decision.signals());
     MemberPicture picture = decision.picture();
     if (picture != null) {
       pictures.put(memberId, picture);

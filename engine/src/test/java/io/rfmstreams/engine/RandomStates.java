@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ final class RandomStates {
         random.nextBoolean() ? OtherEvents.NONE : others(),
         random.nextInt(4) == 0 ? instant() : MemberState.NEVER_ERASED,
         random.nextInt(4) == 0,
-        random.nextBoolean() ? Cooldowns.NONE : cooldowns());
+        random.nextBoolean() ? Profile.NONE : profile(),
+        random.nextBoolean() ? Winback.NONE : winback());
   }
 
   /** All of a state as text; of log order only what matters, which is who came first. */
@@ -55,7 +57,7 @@ final class RandomStates {
                   e.refundNamed()));
       for (Kept k : e.kept()) {
         int place = Arrays.binarySearch(ordinals, k.ordinal());
-        text.append("  %s %d #%d %d\n".formatted(k.eventId(), k.day(), place, k.waiting()));
+        text.append("  #%d %s\n".formatted(place, k.withOrdinal(0)));
       }
     }
     Departed d = state.purchases().departed();
@@ -78,13 +80,15 @@ final class RandomStates {
                     d.excessMinor(),
                     d.lapsedMinor()))
         .append(
-            "others %s %s %d, cool-downs %s %s\n"
+            "others %s %s %d, profile %s, win-back %s %s %s\n"
                 .formatted(
                     Arrays.toString(state.others().ids()),
                     Arrays.toString(state.others().days()),
                     state.others().closedDay(),
-                    Arrays.toString(state.cooldowns().policies()),
-                    Arrays.toString(state.cooldowns().lastAt())))
+                    state.profile().said(),
+                    text(state.winback().cooldowns()),
+                    text(state.winback().lastEvents()),
+                    state.winback().live()))
         .append(
             "stands %d, deadline %d, armed %d, erased %d %s, published %d v%d %s %d%d%d"
                 .formatted(
@@ -100,6 +104,10 @@ final class RandomStates {
                     p.f(),
                     p.m()))
         .toString();
+  }
+
+  private static String text(Numbered numbered) {
+    return Arrays.toString(numbered.numbers()) + Arrays.toString(numbered.instants());
   }
 
   private MemberState.Published published() {
@@ -120,33 +128,43 @@ final class RandomStates {
     boolean inOrder = random.nextBoolean();
     for (int day : days) {
       Entry.Kind kind = Entry.Kind.values()[random.nextInt(3)];
-      Kept[] kept = new Kept[random.nextInt(3) == 0 ? random.nextInt(1, 5) : 1];
+      boolean several = kind != Entry.Kind.UNNAMED_REFUND && random.nextInt(3) == 0;
+      Kept[] kept = new Kept[several ? random.nextInt(1, 5) : 1];
+      Id first = id();
+      Id named =
+          kind != Entry.Kind.WAITING && random.nextBoolean()
+              ? null
+              : random.nextBoolean() ? first : id();
+      long at = at(day);
       long refunded = 0;
       for (int i = 0; i < kept.length; i++) {
+        boolean plain = kind == Entry.Kind.ORDER && random.nextBoolean();
+        int ownDay = plain || random.nextBoolean() ? day : Math.max(0, day + nearby());
+        boolean refund = kind != Entry.Kind.ORDER || (!plain && random.nextInt(3) == 0);
+        long bought = plain ? at : at(ownDay);
         int ordinal = inOrder ? events : number * 10 - events;
-        long waiting = kind == Entry.Kind.WAITING ? amount() : 0;
-        int ownDay = random.nextBoolean() ? day : Math.max(0, day + random.nextInt(-400, 400));
-        kept[i] = new Kept(id(), ownDay, ordinal, waiting);
-        refunded += waiting;
+        Id eventId = i == 0 ? first : id();
+        kept[i] = new Kept(eventId, refund, amount(), named, refund ? 0 : bought, ownDay, ordinal);
+        refunded += kind == Entry.Kind.WAITING ? kept[i].amount() : 0;
         events++;
       }
-      boolean refundNamed = kind == Entry.Kind.WAITING || random.nextInt(3) == 0;
+      boolean refundNamed =
+          kind == Entry.Kind.WAITING || (kind == Entry.Kind.ORDER && random.nextInt(3) == 0);
       if (kind == Entry.Kind.ORDER && refundNamed) {
         refunded = amount();
       }
-      Id sometimesItself = random.nextBoolean() ? kept[0].eventId() : id();
-      boolean named =
-          kind == Entry.Kind.WAITING || (kind == Entry.Kind.ORDER && random.nextBoolean());
+      boolean theEventsOwn = kind == Entry.Kind.UNNAMED_REFUND || random.nextBoolean();
+      long amount = theEventsOwn ? kept[0].amount() : amount();
       entries.add(
           new Entry(
               kind,
-              named ? sometimesItself : null,
+              kind == Entry.Kind.UNNAMED_REFUND ? null : named,
               day,
-              kind == Entry.Kind.ORDER ? at(day) : 0,
+              kind == Entry.Kind.ORDER ? at : 0,
               kind == Entry.Kind.ORDER ? category() : null,
-              kind == Entry.Kind.WAITING ? 0 : amount(),
+              kind == Entry.Kind.WAITING ? 0 : amount,
               refunded,
-              refundNamed && kind != Entry.Kind.UNNAMED_REFUND,
+              refundNamed,
               kept));
     }
     Departed departed = random.nextBoolean() ? Departed.NONE : departed();
@@ -180,10 +198,47 @@ final class RandomStates {
         ids, days(number), random.nextBoolean() ? Departed.NO_DAY : random.nextInt(LATEST_DAY));
   }
 
-  private Cooldowns cooldowns() {
-    int number = random.nextInt(1, 4);
-    int[] policies = random.ints(number, 0, 500).sorted().toArray();
-    return new Cooldowns(policies, random.longs(number, 0, LATEST_MILLIS).toArray());
+  private Profile profile() {
+    TreeMap<String, Profile.Said> said = new TreeMap<>();
+    for (String attribute :
+        List.of("consent", "consent.email", "consent.sms", "channel.preferred", "locale", "zone")) {
+      if (random.nextBoolean()) {
+        String value = Profile.isConsent(attribute) ? "yes" : idText(random);
+        said.put(attribute, new Profile.Said(random.nextInt(3) == 0 ? "no" : value, instant()));
+      }
+    }
+    return said.isEmpty() ? Profile.NONE : new Profile(said);
+  }
+
+  private Winback winback() {
+    List<Winback.Live> live = new ArrayList<>();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      live.add(
+          new Winback.Live(
+              random.nextInt(300),
+              random.nextInt(64),
+              random.nextInt(20),
+              random.nextInt(-1, 200),
+              random.nextInt(200),
+              random.nextLong(1L << random.nextInt(1, 40)),
+              instant(),
+              random.nextInt(LATEST_DAY),
+              random.nextBoolean(),
+              random.nextBoolean()));
+    }
+    return new Winback(numbered(), numbered(), live);
+  }
+
+  private Numbered numbered() {
+    int number = random.nextInt(4);
+    int[] numbers = random.ints(number, 0, 500).sorted().distinct().toArray();
+    return numbers.length == 0
+        ? Numbered.NONE
+        : new Numbered(numbers, random.longs(numbers.length, 0, LATEST_MILLIS).toArray());
+  }
+
+  private int nearby() {
+    return random.nextInt(-400, 400);
   }
 
   private int[] days(int number) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,20 @@ final class Told {
   }
 
   Told did(String type, String when) {
-    return read(event(type, when, null, null));
+    return read(event(type, when, null, null, Map.of()));
+  }
+
+  /** A profile event that says one thing. */
+  Told said(String attribute, String value, String when) {
+    return said(Map.of(attribute, value), when);
+  }
+
+  Told said(Map<String, String> attributes, String when) {
+    return saidBy("profile", attributes, when);
+  }
+
+  Told saidBy(String type, Map<String, String> attributes, String when) {
+    return read(event(type, when, null, null, attributes));
   }
 
   /** The last event comes once more, as it was. */
@@ -147,18 +161,22 @@ final class Told {
   }
 
   private Told money(String type, @Nullable String order, String when, String amount) {
-    return read(event(type, when, minor(amount), order));
+    return read(event(type, when, minor(amount), order, Map.of()));
   }
 
   private MemberEvent event(
-      String type, String when, @Nullable Long minor, @Nullable String order) {
+      String type,
+      String when,
+      @Nullable Long minor,
+      @Nullable String order,
+      Map<String, String> attributes) {
     String id = nextId == null ? "e" + ++events : nextId;
     nextId = null;
     String currency = minor == null ? null : town.rules.deployment().currency().getCurrencyCode();
     String category = nextCategory;
     nextCategory = null;
     return new MemberEvent(
-        id, memberId, type, instant(when), minor, currency, order, null, category, Map.of());
+        id, memberId, type, instant(when), minor, currency, order, null, category, attributes);
   }
 
   private Told read(MemberEvent event) {
@@ -189,6 +207,10 @@ final class Told {
 
   String lastFate() {
     return text(fates.get(fates.size() - 1));
+  }
+
+  Rejection lastRejection() {
+    return Objects.requireNonNull(fates.get(fates.size() - 1).rejection(), "it was refused");
   }
 
   private static String text(Fate fate) {
@@ -259,7 +281,32 @@ final class Told {
   }
 
   List<Trigger> triggers() {
-    return decisions().stream().flatMap(decision -> decision.triggers().stream()).toList();
+    return signals(Trigger.class);
+  }
+
+  List<Cancellation> cancellations() {
+    return signals(Cancellation.class);
+  }
+
+  private <T extends WinbackSignal> List<T> signals(Class<T> kind) {
+    return decisions().stream()
+        .flatMap(decision -> decision.signals().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  /** For example "send on-dormant on 2026-06-30" or "cancel on-dormant moved by purchase on 2026-07-02". */
+  List<String> signals() {
+    return signals(WinbackSignal.class).stream()
+        .map(
+            signal ->
+                signal instanceof Cancellation c
+                    ? "cancel %s %s by %s on %s"
+                        .formatted(c.policy(), c.reason().code(), c.cause(), day(c.effectiveAt()))
+                    : "send %s on %s"
+                        .formatted(((Trigger) signal).policy(), day(signal.effectiveAt())))
+        .toList();
   }
 
   /** The calendar day so many days later. */

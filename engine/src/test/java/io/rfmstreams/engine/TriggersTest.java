@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,16 @@ class TriggersTest {
 
   private static Policy policy(String name, int holdoutPermille, String salt) {
     return new Policy(
-        name, new BitSet(), Duration.ZERO, Duration.ofDays(1), holdoutPermille, salt, 0, Map.of());
+        name,
+        new BitSet(),
+        false,
+        new TreeMap<>(),
+        Duration.ZERO,
+        Duration.ofDays(1),
+        holdoutPermille,
+        salt,
+        0,
+        Map.of());
   }
 
   @Test
@@ -122,7 +132,7 @@ class TriggersTest {
   @Test
   void trigger_expiresCountedFromWhenItsTransitionBecameTrue() {
     Told m1 =
-        underPolicy("m1", 0, Duration.ZERO).bought("2026-01-01", "10.00").oneTickAt("2026-09-01");
+        underPolicy("m1", 0, Duration.ZERO).bought("2026-01-01", "10.00").oneTickAt("2026-07-13");
     assertThat(m1.triggers().get(0).expiresAt()).isEqualTo(m1.instant("2026-07-14T00:00"));
   }
 
@@ -158,6 +168,8 @@ class TriggersTest {
         new Policy(
             "second",
             first.matches(),
+            false,
+            new TreeMap<>(),
             Duration.ZERO,
             first.expiresAfter(),
             0,
@@ -181,13 +193,17 @@ class TriggersTest {
   }
 
   @Test
-  void coolDowns_areKeptByPolicyInWhateverOrderTheyBegin() {
-    Cooldowns kept = Cooldowns.NONE.with(5, 50).with(2, 20).with(7, 70).with(1, 10).with(5, 55);
-    assertThat(kept.policies()).containsExactly(1, 2, 5, 7);
-    assertThat(kept.lastAt()).containsExactly(10, 20, 55, 70);
-    assertThat(kept.holdBack(5, 64, 10)).isTrue();
-    assertThat(kept.holdBack(5, 65, 10)).isFalse();
-    assertThat(kept.holdBack(3, 0, 1_000)).isFalse();
+  void instants_areKeptByNumberInWhateverOrderTheyCome() {
+    Numbered kept = Numbered.NONE.with(5, 50).with(2, 20).with(7, 70).with(1, 10).with(5, 55);
+    assertThat(kept.numbers()).containsExactly(1, 2, 5, 7);
+    assertThat(kept.instants()).containsExactly(10, 20, 55, 70);
+    assertThat(kept.get(5)).isEqualTo(55);
+    assertThat(kept.get(3)).isEqualTo(Numbered.NEVER);
+    assertThat(kept.without(3)).isSameAs(kept);
+    Numbered less = kept.without(2).without(7);
+    assertThat(less.numbers()).containsExactly(1, 5);
+    assertThat(less.instants()).containsExactly(10, 55);
+    assertThat(less.without(1).without(5)).isSameAs(Numbered.NONE);
   }
 
   @Test
@@ -197,6 +213,7 @@ class TriggersTest {
             .bought("2026-01-01", "10.00")
             .nothingUntil("2026-07-01")
             .wasErased("2026-07-02")
+            .said("consent", "yes", "2026-07-03")
             .bought("2026-07-03", "10.00")
             .nothingUntil("2027-01-01");
     assertThat(m1.triggers()).hasSize(2);
@@ -208,7 +225,17 @@ class TriggersTest {
     BitSet everyMove = new BitSet();
     everyMove.set(0, 1 << 16);
     Policy policy =
-        new Policy("every-move", everyMove, Duration.ZERO, Duration.ofDays(1), 0, "s", 0, Map.of());
+        new Policy(
+            "every-move",
+            everyMove,
+            false,
+            new TreeMap<>(),
+            Duration.ZERO,
+            Duration.ofDays(1),
+            0,
+            "s",
+            0,
+            Map.of());
     RuleBook rules =
         RuleBook.of(
             DefaultRules.deployment(defaultRetail()),
@@ -288,7 +315,7 @@ class TriggersTest {
         underPolicy("m1", 0, Duration.ZERO)
             .bought("2026-01-01", "10.00")
             .bought("2026-07-20", "20.00")
-            .oneTickAt("2027-06-01")
+            .oneTickAt("2027-01-20")
             .triggers();
     assertThat(inSteps.stream().map(Trigger::triggerId))
         .hasSize(2)
@@ -302,7 +329,16 @@ class TriggersTest {
     Policy first = DefaultRules.onDormant(defaultRetail(), 0, Duration.ZERO);
     Policy second =
         new Policy(
-            "second", first.matches(), Duration.ZERO, Duration.ofDays(1), 0, "s", 0, Map.of());
+            "second",
+            first.matches(),
+            false,
+            new TreeMap<>(),
+            Duration.ZERO,
+            Duration.ofDays(1),
+            0,
+            "s",
+            0,
+            Map.of());
     RuleBook twoPolicies =
         RuleBook.of(
             DefaultRules.deployment(defaultRetail()),
@@ -352,6 +388,8 @@ class TriggersTest {
                 new Policy(
                     "p",
                     new BitSet(),
+                    false,
+                    new TreeMap<>(),
                     Duration.ofDays(-1),
                     Duration.ofDays(1),
                     0,
@@ -360,7 +398,18 @@ class TriggersTest {
                     Map.of()))
         .hasMessageContaining("cool-down");
     assertThatThrownBy(
-            () -> new Policy("p", new BitSet(), Duration.ZERO, Duration.ZERO, 0, "s", 0, Map.of()))
+            () ->
+                new Policy(
+                    "p",
+                    new BitSet(),
+                    false,
+                    new TreeMap<>(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    "s",
+                    0,
+                    Map.of()))
         .hasMessageContaining("expiry");
   }
 }
