@@ -6,6 +6,7 @@ import io.rfmstreams.engine.Scores;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.rules.AxisDraft.SegmentDraft;
 import io.rfmstreams.rules.DetectorReader.Detectors;
+import io.rfmstreams.rules.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.rfmstreams.rules;
 
-import io.rfmstreams.rules.YamlNode.Scalar;
+import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,10 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.rules.AxisDraft.SegmentDraft;
-import io.rfmstreams.rules.YamlNode.Scalar;
+import io.rfmstreams.rules.yaml.Problems;
+import io.rfmstreams.rules.yaml.Section;
+import io.rfmstreams.rules.yaml.YamlNode;
+import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

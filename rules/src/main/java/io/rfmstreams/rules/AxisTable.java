@@ -3,6 +3,7 @@ package io.rfmstreams.rules;
 import dev.cel.runtime.CelEvaluationException;
 import io.rfmstreams.engine.Bands;
 import io.rfmstreams.engine.Figure;
+import io.rfmstreams.rules.yaml.Problems;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -8,6 +8,8 @@ import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Scores;
 import io.rfmstreams.engine.Window;
+import io.rfmstreams.rules.yaml.Position;
+import io.rfmstreams.rules.yaml.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,9 +1,10 @@
 package io.rfmstreams.rules;
 
+import io.rfmstreams.rules.yaml.Section;
 import java.util.regex.Pattern;
 
 /** What names in a rule file may look like: they end up in topics, columns, addresses and CEL. */
-enum Name {
+enum Name implements Section.Name {
   /** Of a rule set; half of the key of its version in the catalogue. */
   RULE_SET(
       "[a-z][a-z0-9-]{0,63}", "up to 64 lower-case letters, digits and hyphens, a letter first"),
@@ -46,12 +47,13 @@ enum Name {
     this.expected = expected;
   }
 
-  boolean fits(String text) {
+  @Override
+  public boolean fits(String text) {
     return pattern.matcher(text).matches();
   }
 
-  /** What fits, for people. */
-  String expected() {
+  @Override
+  public String expected() {
     return expected;
   }
 }

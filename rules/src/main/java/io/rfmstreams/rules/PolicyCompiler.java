@@ -6,6 +6,7 @@ import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.runtime.CelEvaluationException;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.engine.Policy;
+import io.rfmstreams.rules.yaml.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,10 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Window;
-import io.rfmstreams.rules.YamlNode.Scalar;
+import io.rfmstreams.rules.yaml.Problems;
+import io.rfmstreams.rules.yaml.Section;
+import io.rfmstreams.rules.yaml.YamlNode;
+import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

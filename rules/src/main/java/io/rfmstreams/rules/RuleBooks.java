@@ -6,6 +6,8 @@ import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Window;
+import io.rfmstreams.rules.yaml.Position;
+import io.rfmstreams.rules.yaml.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.Optional;
 public final class RuleBooks {
   private final Deployment deployment;
   private final String saidBy;
-  private final List<RuleProblem> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   private RuleBooks(Deployment deployment, String saidBy) {
     this.deployment = deployment;
@@ -118,6 +120,6 @@ public final class RuleBooks {
   private void note(RuleFile file, String key, String wrong, String expected) {
     Position at = file.placeOf(key);
     problems.add(
-        new RuleProblem(file.source(), at.line(), at.column(), wrong, expected, Optional.empty()));
+        new Problem(file.source(), at.line(), at.column(), wrong, expected, Optional.empty()));
   }
 }

@@ -1,10 +1,19 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.RuleSet;
+import io.rfmstreams.rules.yaml.Position;
+import io.rfmstreams.rules.yaml.Problem;
+import io.rfmstreams.rules.yaml.Problems;
+import io.rfmstreams.rules.yaml.YamlReader;
+import io.rfmstreams.rules.yaml.YamlText;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +25,15 @@ import java.util.Optional;
  * detectors, which {@code retail-churn.yaml} has.
  */
 public final class RuleFile {
+  private static final String A_RULE_FILE = "a rule file";
+
   private final String source;
   private final String text;
   private final RuleFileReader.Content content;
-  private final List<RuleProblem> warnings;
+  private final List<Problem> warnings;
 
   private RuleFile(
-      String source, String text, RuleFileReader.Content content, List<RuleProblem> warnings) {
+      String source, String text, RuleFileReader.Content content, List<Problem> warnings) {
     this.source = source;
     this.text = text;
     this.content = content;
@@ -36,7 +47,9 @@ public final class RuleFile {
    */
   public static RuleFile read(Path file) {
     Problems problems = new Problems(file.toString());
-    String text = RuleText.read(file, problems).orElseThrow(problems::exception);
+    String text =
+        YamlText.read(file, A_RULE_FILE, problems)
+            .orElseThrow(() -> new RuleFileException(problems.errors()));
     return parse(file.toString(), text);
   }
 
@@ -48,11 +61,13 @@ public final class RuleFile {
    */
   public static RuleFile parse(String source, String text) {
     Problems problems = new Problems(source);
-    String checked = RuleText.checked(text, problems).orElseThrow(problems::exception);
+    String checked =
+        YamlText.checked(text, A_RULE_FILE, problems)
+            .orElseThrow(() -> new RuleFileException(problems.errors()));
     RuleFileReader.Content content =
-        YamlReader.read(checked, problems)
+        YamlReader.read(checked, "a rule set", problems)
             .flatMap(root -> new RuleFileReader(problems).read(root))
-            .orElseThrow(problems::exception);
+            .orElseThrow(() -> new RuleFileException(problems.errors()));
     return new RuleFile(source, checked, content, problems.warnings());
   }
 
@@ -98,11 +113,17 @@ public final class RuleFile {
 
   /** SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. */
   public String sha256() {
-    return RuleText.sha256(text);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   /** What works but is hardly meant, by place in the file. */
-  public List<RuleProblem> warnings() {
+  public List<Problem> warnings() {
     return warnings;
   }
 

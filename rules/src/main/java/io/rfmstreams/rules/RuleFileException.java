@@ -1,5 +1,6 @@
 package io.rfmstreams.rules;
 
+import io.rfmstreams.rules.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,18 +8,18 @@ import java.util.stream.Collectors;
 public final class RuleFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<RuleProblem> problems;
+  private final transient List<Problem> problems;
 
   /**
    * @param problems what is wrong, in the order in which a person should read it; at least one
    */
-  RuleFileException(List<RuleProblem> problems) {
-    super(problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
+  RuleFileException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 
   /** What is wrong, by place in the file; never empty. The message holds the same, one a line. */
-  public List<RuleProblem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 }

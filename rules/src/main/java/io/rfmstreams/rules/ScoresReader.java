@@ -2,7 +2,10 @@ package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Scores;
 import io.rfmstreams.engine.Window;
-import io.rfmstreams.rules.YamlNode.Scalar;
+import io.rfmstreams.rules.yaml.Problems;
+import io.rfmstreams.rules.yaml.Section;
+import io.rfmstreams.rules.yaml.YamlNode;
+import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.util.List;
 import java.util.OptionalLong;
 

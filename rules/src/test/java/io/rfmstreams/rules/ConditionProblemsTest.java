@@ -3,6 +3,8 @@ package io.rfmstreams.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rfmstreams.rules.yaml.Position;
+import io.rfmstreams.rules.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -152,7 +154,7 @@ class ConditionProblemsTest {
             });
   }
 
-  private static List<RuleProblem> problems(RuleFileText file) {
+  private static List<Problem> problems(RuleFileText file) {
     RuleFileException exception = catchThrowableOfType(RuleFileException.class, file::parse);
     assertThat(exception).as("a problem in\n%s", file.text()).isNotNull();
     return exception.problems();

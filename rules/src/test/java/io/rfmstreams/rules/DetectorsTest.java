@@ -11,6 +11,8 @@ import io.rfmstreams.engine.SurvivalRules;
 import io.rfmstreams.engine.survival.GammaGamma;
 import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.ModelUnit;
+import io.rfmstreams.rules.yaml.Position;
+import io.rfmstreams.rules.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Currency;
@@ -177,7 +179,7 @@ class DetectorsTest {
       })
   void oneFault_isOneProblem(String part, String replacement, String wrong) {
     assertThat(problems(FILE.with(part, replacement)))
-        .extracting(RuleProblem::wrong)
+        .extracting(Problem::wrong)
         .containsExactly(wrong);
   }
 
@@ -191,7 +193,7 @@ class DetectorsTest {
                 shipped
                     .with("version: 1", "version: 0")
                     .with("cadence-factor: 2.5", "cadence-factor: 101")))
-        .extracting(RuleProblem::wrong)
+        .extracting(Problem::wrong)
         .containsExactly("`version` is 0", "`cadence-factor` is the text `101`");
   }
 
@@ -230,7 +232,7 @@ class DetectorsTest {
     return String.valueOf(refused(file).getMessage());
   }
 
-  private static List<RuleProblem> problems(RuleFileText file) {
+  private static List<Problem> problems(RuleFileText file) {
     return refused(file).problems();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.rfmstreams.rules.yaml.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -170,7 +171,7 @@ class HostileFileTest {
   }
 
   /** The problems of a file, none if it is a rule set; fails if anything else is thrown. */
-  static List<RuleProblem> problemsOf(String text) {
+  static List<Problem> problemsOf(String text) {
     try {
       RuleFile.parse("hostile.yaml", text);
       return List.of();

@@ -3,6 +3,8 @@ package io.rfmstreams.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rfmstreams.rules.yaml.Position;
+import io.rfmstreams.rules.yaml.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +150,7 @@ class RuleFileProblemsTest {
             .with("m >= 2 }", "m >= }")
             .with("holdout: 10%", "holdout: lots");
 
-    assertThat(problems(file).stream().map(RuleProblem::line))
+    assertThat(problems(file).stream().map(Problem::line))
         // The missing window is a problem of the whole file, which begins in line 1.
         .containsExactly(1, 2, 5, 14, 14, 20, 27);
     assertThat(catchThrowableOfType(RuleFileException.class, file::parse))
@@ -157,7 +159,7 @@ class RuleFileProblemsTest {
         .hasMessageContaining("; did you mean `window`?");
   }
 
-  private static List<RuleProblem> problems(RuleFileText file) {
+  private static List<Problem> problems(RuleFileText file) {
     RuleFileException exception = catchThrowableOfType(RuleFileException.class, file::parse);
     assertThat(exception).as("a problem in\n%s", file.text()).isNotNull();
     return exception.problems();

@@ -1,5 +1,6 @@
 package io.rfmstreams.rules;
 
+import io.rfmstreams.rules.yaml.Position;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package io.rfmstreams.app.cli;
 
 import io.rfmstreams.app.events.EventsFileException;
 import io.rfmstreams.app.settings.SettingsException;
-import io.rfmstreams.rules.NearestWord;
+import io.rfmstreams.rules.yaml.NearestWord;
 import io.rfmstreams.rules.RuleFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.rfmstreams.app.settings;
 
-import io.rfmstreams.rules.NearestWord;
+import io.rfmstreams.rules.yaml.NearestWord;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;

@@ -8,7 +8,7 @@ import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.engine.Axis;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.rules.RuleFileException;
-import io.rfmstreams.rules.RuleProblem;
+import io.rfmstreams.rules.yaml.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,10 +90,10 @@ public final class RulesCommand extends CommandGroup {
               rules.rules().policies().size());
     }
 
-    private void tell(Path file, boolean sound, List<RuleProblem> problems) {
+    private void tell(Path file, boolean sound, List<Problem> problems) {
       ObjectNode node = told.addObject().put("file", file.toString()).put("sound", sound);
       ArrayNode list = node.putArray(sound ? "warnings" : "problems");
-      for (RuleProblem problem : problems) {
+      for (Problem problem : problems) {
         ObjectNode one =
             list.addObject()
                 .put("line", problem.line())

@@ -1,4 +1,4 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,34 +12,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
-/** The bytes and characters of a rule file, before anyone asks what they say. */
-final class RuleText {
-  /** Well above any rule set, well below what hurts to take apart. */
+/** The bytes and characters of a YAML file, before anyone asks what they say. */
+public final class YamlText {
+  /** Well above anything people write by hand, well below what hurts to take apart. */
   private static final int MOST_BYTES = 256 * 1024;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private RuleText() {}
+  private YamlText() {}
 
-  /** The text of a file; empty if a problem was noted. */
-  static Optional<String> read(Path file, Problems problems) {
+  /**
+   * The text of a file; empty if a problem was noted.
+   *
+   * @param what what a person calls such a file, for instance "a rule file"
+   */
+  public static Optional<String> read(Path file, String what, Problems problems) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException absent) {
-      problems.error(Position.NOWHERE, "there is no such file", "a rule file");
+      problems.error(Position.NOWHERE, "there is no such file", what);
       return Optional.empty();
     } catch (IOException unreadable) {
       problems.error(
           Position.NOWHERE, "it cannot be read: " + unreadable.getMessage(), "a readable file");
       return Optional.empty();
     }
-    return bytes.length > MOST_BYTES ? tooLong(problems) : decoded(bytes, problems);
+    return bytes.length > MOST_BYTES ? tooLong(what, problems) : decoded(bytes, problems);
   }
 
   private static Optional<String> decoded(byte[] bytes, Problems problems) {
@@ -62,11 +63,15 @@ final class RuleText {
     return Optional.of(read);
   }
 
-  /** The text without a byte order mark; empty if a problem was noted. */
-  static Optional<String> checked(String text, Problems problems) {
+  /**
+   * The text without a byte order mark; empty if a problem was noted.
+   *
+   * @param what what a person calls such a file
+   */
+  public static Optional<String> checked(String text, String what, Problems problems) {
     String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     if (content.length() > MOST_BYTES) {
-      return tooLong(problems);
+      return tooLong(what, problems);
     }
     for (int i = 0; i < content.length(); i += Character.charCount(content.codePointAt(i))) {
       int codePoint = content.codePointAt(i);
@@ -81,13 +86,13 @@ final class RuleText {
     return Optional.of(content);
   }
 
-  private static Optional<String> tooLong(Problems problems) {
+  private static Optional<String> tooLong(String what, Problems problems) {
     problems.error(
-        Position.START, "it is too long for a rule file", "at most " + MOST_BYTES + " bytes");
+        Position.START, "it is too long for " + what, "at most " + MOST_BYTES + " bytes");
     return Optional.empty();
   }
 
-  /** Whether a character may stand in a rule file: no control characters, no half characters. */
+  /** Whether a character may stand in a file: no control characters, no half characters. */
   static boolean isWritable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL ->
@@ -101,16 +106,5 @@ final class RuleText {
     int lines = (int) before.chars().filter(c -> c == '\n').count();
     int lastLine = before.lastIndexOf('\n') + 1;
     return new Position(lines + 1, before.codePointCount(lastLine, before.length()) + 1);
-  }
-
-  /** SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal. */
-  static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
-import io.rfmstreams.rules.YamlNode.Entry;
-import io.rfmstreams.rules.YamlNode.Items;
-import io.rfmstreams.rules.YamlNode.Mapping;
-import io.rfmstreams.rules.YamlNode.Scalar;
+import io.rfmstreams.rules.yaml.YamlNode.Entry;
+import io.rfmstreams.rules.yaml.YamlNode.Items;
+import io.rfmstreams.rules.yaml.YamlNode.Mapping;
+import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,22 +28,24 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
 /**
  * Reads YAML into pieces that know their place.
  *
- * <p>It takes the part of YAML that a rule file needs: one document of mappings, lists and texts,
- * no deeper than a rule file goes. Anchors, aliases and tags are refused: they would let a few lines
+ * <p>It takes the part of YAML that such a file needs: one document of mappings, lists and texts,
+ * no deeper than a person would nest them. Anchors, aliases and tags are refused: they would let a few lines
  * stand for millions, and make a reader of the file look elsewhere for what a line says.
  */
-final class YamlReader {
-  /** Deeper than any rule file goes, and far from where recursion hurts. */
+public final class YamlReader {
+  /** Deeper than any file of ours goes, and far from where recursion hurts. */
   private static final int DEEPEST = 16;
 
   private static final String WELL_FORMED =
       "well-formed YAML; a text that begins with a special character or holds `: ` or ` #` goes in"
           + " quotes";
 
+  private final String what;
   private final int[] file;
   private final Iterator<Event> events;
 
-  private YamlReader(String text) {
+  private YamlReader(String text, String what) {
+    this.what = what;
     this.file = text.codePoints().toArray();
     this.events = new Yaml().parse(new StringReader(text)).iterator();
   }
@@ -51,12 +53,13 @@ final class YamlReader {
   /**
    * Reads a file.
    *
+   * @param what what a person calls all that it holds, for instance "a rule set"
    * @return what it holds; empty if a problem was noted, the first one, since nothing after it can
    *     be trusted
    */
-  static Optional<YamlNode> read(String text, Problems problems) {
+  public static Optional<YamlNode> read(String text, String what, Problems problems) {
     try {
-      return Optional.of(new YamlReader(text).document());
+      return Optional.of(new YamlReader(text, what).document());
     } catch (Refused refused) {
       problems.error(refused.at, refused.wrong, refused.expected);
     } catch (MarkedYAMLException malformed) {
@@ -77,7 +80,7 @@ final class YamlReader {
     Event event = events.next();
     while (!(event instanceof NodeEvent)) {
       if (event instanceof StreamEndEvent) {
-        throw new Refused(Position.START, "the file is empty", "a rule set");
+        throw new Refused(Position.START, "the file is empty", what);
       }
       event = events.next();
     }
@@ -88,7 +91,7 @@ final class YamlReader {
         throw new Refused(
             position(after.getStartMark()),
             "a second document begins here",
-            "one rule set version a file");
+            what + " in a file of its own");
       }
     }
     return root;
@@ -170,7 +173,7 @@ final class YamlReader {
     return mark == null ? Position.START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  /** Well-formed, but not what a rule file may hold. */
+  /** Well-formed, but not what such a file may hold. */
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
 import java.util.Optional;
 
 /**
- * One thing that is wrong, or looks wrong, in a rule file.
+ * One thing that is wrong, or looks wrong, in a YAML file.
  *
  * @param source the file's name as it was given
  * @param line counted from 1; 0 if the file cannot be looked into
@@ -13,7 +13,7 @@ import java.util.Optional;
  *     "expected"
  * @param didYouMean the allowed word nearest to one that is not, where there is one near enough
  */
-public record RuleProblem(
+public record Problem(
     String source,
     int line,
     int column,

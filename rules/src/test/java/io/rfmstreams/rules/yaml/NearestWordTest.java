@@ -1,4 +1,4 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

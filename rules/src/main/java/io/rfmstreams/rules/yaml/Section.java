@@ -1,9 +1,9 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
-import io.rfmstreams.rules.YamlNode.Entry;
-import io.rfmstreams.rules.YamlNode.Items;
-import io.rfmstreams.rules.YamlNode.Mapping;
-import io.rfmstreams.rules.YamlNode.Scalar;
+import io.rfmstreams.rules.yaml.YamlNode.Entry;
+import io.rfmstreams.rules.yaml.YamlNode.Items;
+import io.rfmstreams.rules.yaml.YamlNode.Mapping;
+import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
- * A mapping of a rule file whose keys are known beforehand.
+ * A mapping of a YAML file whose keys are known beforehand.
  *
  * <p>Whatever is wrong is noted in the file's {@link Problems}; the caller gets a placeholder and
  * goes on.
  */
-final class Section {
+public final class Section {
   private static final int LONGEST_TEXT = 10_000;
 
   private final Position at;
@@ -39,7 +39,7 @@ final class Section {
    * @param what what a person calls it
    * @param keys the keys it may have
    */
-  static Section of(YamlNode node, String what, List<String> keys, Problems problems) {
+  public static Section of(YamlNode node, String what, List<String> keys, Problems problems) {
     Map<String, Entry> entries = entries(node, what, problems);
     entries.forEach(
         (key, entry) -> {
@@ -51,7 +51,7 @@ final class Section {
   }
 
   /** The entries of a mapping whose keys are free, in its order; notes keys that occur twice. */
-  static Map<String, Entry> entries(YamlNode node, String what, Problems problems) {
+  public static Map<String, Entry> entries(YamlNode node, String what, Problems problems) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     if (!(node instanceof Mapping mapping)) {
       problems.error(node.at(), what + " is " + node.kind(), "a mapping of keys to values");
@@ -69,21 +69,23 @@ final class Section {
     return entries;
   }
 
-  Position at() {
+  /** Where it begins. */
+  public Position at() {
     return at;
   }
 
   /** Hands on every entry, in the file's order, unknown ones too. */
-  void forEach(BiConsumer<String, Entry> consumer) {
+  public void forEach(BiConsumer<String, Entry> consumer) {
     entries.forEach(consumer);
   }
 
-  boolean has(String key) {
+  /** Whether the key is there. */
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
   /** What a key stands for; notes it if the key is missing. */
-  Optional<YamlNode> required(String key) {
+  public Optional<YamlNode> required(String key) {
     Optional<YamlNode> value = optional(key);
     if (value.isEmpty()) {
       problems.error(at, what + " lacks `" + key + "`", "the key `" + key + "`");
@@ -92,49 +94,58 @@ final class Section {
   }
 
   /** What a key stands for, if it is there. */
-  Optional<YamlNode> optional(String key) {
+  public Optional<YamlNode> optional(String key) {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
   /** The text a key stands for; notes it if the key is missing or stands for something else. */
-  Scalar text(String key) {
+  public Scalar text(String key) {
     return required(key)
         .map(node -> text(node, "`" + key + "`", problems))
         .orElseGet(() -> Scalar.placeholder(at));
   }
 
   /** The text a key stands for, if it is there. */
-  Optional<Scalar> optionalText(String key) {
+  public Optional<Scalar> optionalText(String key) {
     return optional(key).map(node -> text(node, "`" + key + "`", problems));
   }
 
+  /** What names of one kind may look like. */
+  public interface Name {
+    /** Whether a text may be such a name. */
+    boolean fits(String text);
+
+    /** What fits, for people. */
+    String expected();
+  }
+
   /** A name of the given kind. */
-  Scalar name(String key, Name kind) {
+  public Scalar name(String key, Name kind) {
     Scalar name = text(key);
     checkName(name, kind, problems);
     return name;
   }
 
   /** Notes a name that may not be one. */
-  static void checkName(Scalar name, Name kind, Problems problems) {
+  public static void checkName(Scalar name, Name kind, Problems problems) {
     if (!name.text().isEmpty() && !kind.fits(name.text())) {
       problems.error(name.at(), name.kind() + " cannot be a name here", kind.expected());
     }
   }
 
   /** A whole number a key stands for; the least after a problem. */
-  long number(String key, long least, long most) {
+  public long number(String key, long least, long most) {
     return number(text(key), "`" + key + "`", least, most, problems).orElse(least);
   }
 
   /** A decimal number a key stands for, exact; the least after a problem. */
-  BigDecimal decimal(String key, String least, String most) {
+  public BigDecimal decimal(String key, String least, String most) {
     return decimal(text(key), "`" + key + "`", least, most, problems)
         .orElseGet(() -> new BigDecimal(least));
   }
 
   /** The list a key stands for, which must have items; none after a problem. */
-  List<YamlNode> list(String key) {
+  public List<YamlNode> list(String key) {
     Optional<YamlNode> node = required(key);
     if (node.isPresent() && node.get() instanceof Items items && items.items().isEmpty()) {
       problems.error(items.at(), "`" + key + "` is an empty list", "at least one item");
@@ -143,7 +154,7 @@ final class Section {
   }
 
   /** The list a key stands for; none if it is not there. */
-  List<YamlNode> optionalList(String key) {
+  public List<YamlNode> optionalList(String key) {
     return optional(key).map(node -> list(node, key)).orElse(List.of());
   }
 
@@ -156,7 +167,7 @@ final class Section {
   }
 
   /** Reads a text that is not empty; notes whatever else it is. */
-  static Scalar text(YamlNode node, String what, Problems problems) {
+  public static Scalar text(YamlNode node, String what, Problems problems) {
     if (!(node instanceof Scalar scalar) || scalar.text().isBlank()) {
       problems.error(node.at(), what + " is " + node.kind(), "a text");
       return Scalar.placeholder(node.at());
@@ -168,7 +179,7 @@ final class Section {
           "at most " + LONGEST_TEXT);
       return Scalar.placeholder(node.at());
     }
-    if (!scalar.text().codePoints().allMatch(RuleText::isWritable)) {
+    if (!scalar.text().codePoints().allMatch(YamlText::isWritable)) {
       problems.error(node.at(), what + " holds a control character", "a text of characters");
       return Scalar.placeholder(node.at());
     }
@@ -176,7 +187,7 @@ final class Section {
   }
 
   /** Reads a decimal number within bounds; empty after a problem. */
-  static Optional<BigDecimal> decimal(
+  public static Optional<BigDecimal> decimal(
       Scalar scalar, String what, String least, String most, Problems problems) {
     String text = scalar.text();
     if (text.isEmpty()) {
@@ -195,7 +206,8 @@ final class Section {
   }
 
   /** Reads a whole number within bounds; empty after a problem. */
-  static OptionalLong number(Scalar scalar, String what, long least, long most, Problems problems) {
+  public static OptionalLong number(
+      Scalar scalar, String what, long least, long most, Problems problems) {
     String text = scalar.text();
     if (text.isEmpty()) {
       return OptionalLong.empty(); // Missing or not a text, which was noted.

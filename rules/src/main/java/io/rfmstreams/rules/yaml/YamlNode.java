@@ -1,9 +1,9 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
 import java.util.List;
 
-/** A piece of a rule file with its place: a text, a list, or a mapping of keys to pieces. */
-sealed interface YamlNode {
+/** A piece of a YAML file with its place: a text, a list, or a mapping of keys to pieces. */
+public sealed interface YamlNode {
 
   /** Where it begins. */
   Position at();
@@ -42,14 +42,14 @@ sealed interface YamlNode {
     /**
      * @param writing how the text was written
      */
-    Scalar(Position at, String text, Writing writing) {
+    public Scalar(Position at, String text, Writing writing) {
       this.at = at;
       this.text = text;
       this.writing = writing;
     }
 
     /** What is read in place of a text that is missing or wrong, once that was noted. */
-    static Scalar placeholder(Position at) {
+    public static Scalar placeholder(Position at) {
       return new Scalar(at, "", offset -> at);
     }
 
@@ -59,11 +59,11 @@ sealed interface YamlNode {
     }
 
     /** Where the code point at {@code offset} of the text stands in the file. */
-    Position at(int offset) {
+    public Position at(int offset) {
       return writing.positionOf(offset);
     }
 
-    String text() {
+    public String text() {
       return text;
     }
 

@@ -1,9 +1,9 @@
-package io.rfmstreams.rules;
+package io.rfmstreams.rules.yaml;
 
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 
 /**
- * Aligns a text of a rule file with the characters it was written as, to say where in the file a
+ * Aligns a text of a YAML file with the characters it was written as, to say where in the file a
  * part of it stands.
  *
  * <p>White space is what YAML folds, indents and strips, so only the other characters are matched,
