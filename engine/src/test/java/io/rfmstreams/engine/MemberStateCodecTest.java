@@ -246,13 +246,6 @@ class MemberStateCodecTest {
     assertThat(figures("refund-waiting", "2026-01-03")).isEqualTo("never 0x 0.00");
   }
 
-  @Test
-  void tmpWrite() throws IOException {
-    StringBuilder b = new StringBuilder();
-    samples().forEach((n, t) -> b.append(n + "=" + hex(MemberStateCodec.encode(t.state())) + "\n"));
-    java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/v3.properties"), b.toString());
-  }
-
   private static String figures(String name, String day) throws IOException {
     MemberState state =
         MemberStateCodec.decode(Objects.requireNonNull(golden(MemberStateCodec.VERSION).get(name)));

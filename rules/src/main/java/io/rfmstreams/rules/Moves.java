@@ -21,11 +21,16 @@ final class Moves {
   private final List<Axis> axes;
   private final BitSet matched = new BitSet();
   private final int[] segments;
+  private final int firstFrom;
   private int moved;
   private int from = BEFORE_THE_FIRST;
 
-  Moves(List<Axis> axes) {
+  /**
+   * @param firstMoves whether a member's first move on an axis, from nowhere, is among them
+   */
+  Moves(List<Axis> axes, boolean firstMoves) {
     this.axes = axes;
+    this.firstFrom = firstMoves ? NOT_KNOWN : 0;
     this.segments = new int[axes.size()];
   }
 
@@ -43,7 +48,7 @@ final class Moves {
   /** Goes to the next move; false after the last. */
   boolean next() {
     if (from == BEFORE_THE_FIRST) {
-      from = NOT_KNOWN;
+      from = firstFrom;
       return true;
     }
     for (int i = segments.length - 1; i >= 0; i--) {
@@ -55,7 +60,7 @@ final class Moves {
     }
     from++;
     if (from == axes.get(moved).segments().size()) {
-      from = NOT_KNOWN;
+      from = firstFrom;
       moved++;
     }
     return moved < axes.size();

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * Turns a policy's condition into the set of moves it is for.
  *
  * <p>The condition speaks of {@code axis}, the axis that moved; {@code from} and {@code to}, its
- * segments, {@code from} being empty for a member not known before; and of the segment on every
+ * segments, {@code from} being empty for a member's first move on the axis, which only policies with
+ * {@code first-moves} are asked about; and of the segment on every
  * axis after the move, by the axis's name.
  */
 final class PolicyCompiler {
@@ -57,7 +58,7 @@ final class PolicyCompiler {
 
   /** The policy for axes that were compiled; empty if the condition has no answer for some move. */
   Optional<Policy> compile(PolicyDraft draft, Condition condition, List<Axis> axes) {
-    Moves moves = new Moves(axes);
+    Moves moves = new Moves(axes, draft.firstMoves());
     boolean matchesSome = false;
     try {
       while (moves.next()) {
@@ -80,12 +81,16 @@ final class PolicyCompiler {
       problems.warning(
           condition.at(),
           "no move ever matches policy `" + draft.name().text() + "`",
-          "a condition that some move matches");
+          draft.firstMoves()
+              ? "a condition that some move matches"
+              : "a condition that some move matches; members' first moves count with `first-moves: true` only");
     }
     return Optional.of(
         new Policy(
             draft.name().text(),
             moves.matched(),
+            draft.consentRequired(),
+            draft.suppressAfterDays(),
             draft.cooldown(),
             draft.expiresAfter(),
             draft.holdoutPermille(),

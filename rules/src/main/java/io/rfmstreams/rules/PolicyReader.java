@@ -1,5 +1,6 @@
 package io.rfmstreams.rules;
 
+import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.rules.yaml.Problems;
 import io.rfmstreams.rules.yaml.Section;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads trigger policies, all but what their conditions mean. */
 final class PolicyReader {
@@ -22,6 +25,9 @@ final class PolicyReader {
       List.of(
           "name",
           "when",
+          "first-moves",
+          "consent",
+          "suppress-after",
           "cooldown-days",
           "expires-after-days",
           "holdout",
@@ -29,9 +35,19 @@ final class PolicyReader {
           "salt",
           "offer");
 
+  /** A policy's way with members who never said whether they want to be addressed. */
+  private static final String REQUIRED = "required";
+
+  private static final String UNLESS_REFUSED = "unless-refused";
+
+  private final Set<String> eventTypes;
   private final Problems problems;
 
-  PolicyReader(Problems problems) {
+  /**
+   * @param eventTypes the types of events that there are
+   */
+  PolicyReader(Set<String> eventTypes, Problems problems) {
+    this.eventTypes = eventTypes;
     this.problems = problems;
   }
 
@@ -67,12 +83,63 @@ final class PolicyReader {
     return new PolicyDraft(
         name,
         policy.text("when"),
+        isOneOf(policy, "first-moves", "true", "false"),
+        isOneOf(policy, "consent", REQUIRED, UNLESS_REFUSED),
+        suppressAfterDays(policy),
         Duration.ofDays(policy.number("cooldown-days", 0, Window.LONGEST_DAYS)),
         Duration.ofDays(policy.number("expires-after-days", 1, Window.LONGEST_DAYS)),
         permille(policy.text("holdout")),
         policy.optionalText("salt").map(Scalar::text).orElse(name.text()),
         priority,
         offer(policy));
+  }
+
+  /** Whether a key stands for {@code yes}; {@code no} is meant where it is missing. */
+  private boolean isOneOf(Section policy, String key, String yes, String no) {
+    return policy
+        .optionalText(key)
+        .map(
+            written -> {
+              if (!written.text().isEmpty() && !List.of(yes, no).contains(written.text())) {
+                problems.notOneOf(
+                    written.at(),
+                    "`" + key + "` is " + written.kind(),
+                    written.text(),
+                    List.of(yes, no));
+              }
+              return written.text().equals(yes);
+            })
+        .orElse(false);
+  }
+
+  private SortedMap<String, Integer> suppressAfterDays(Section policy) {
+    SortedMap<String, Integer> days = new TreeMap<>();
+    policy
+        .optional("suppress-after")
+        .ifPresent(
+            node ->
+                Section.entries(node, "`suppress-after`", problems)
+                    .forEach(
+                        (type, entry) -> {
+                          if (!eventTypes.contains(type)) {
+                            problems.notOneOf(
+                                entry.key().at(),
+                                "`suppress-after` names `" + type + "`, which is no event type",
+                                type,
+                                eventTypes);
+                          } else if (type.equals(MemberEvent.ERASED)) {
+                            problems.error(
+                                entry.key().at(),
+                                "`suppress-after` names `erased`, which forgets the member",
+                                "another event type; who was erased gets no trigger anyway");
+                          }
+                          Scalar written =
+                              Section.text(entry.value(), "`" + type + "`", problems);
+                          Section.number(
+                                  written, "`" + type + "`", 1, Window.LONGEST_DAYS, problems)
+                              .ifPresent(number -> days.put(type, (int) number));
+                        }));
+    return days;
   }
 
   private int permille(Scalar holdout) {

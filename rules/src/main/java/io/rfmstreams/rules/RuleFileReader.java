@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads a rule file's pieces and puts the rule set together. */
@@ -90,8 +91,11 @@ final class RuleFileReader {
         new DetectorReader(file.has("survival"), survival, problems)
             .read(file.optionalList("detectors"));
     List<AxisDraft> axisDrafts = new AxisReader(problems).read(file.list("axes"));
-    List<PolicyDraft> policyDrafts = new PolicyReader(problems).read(file.optionalList("policies"));
     Set<String> eventTypes = eventTypes(file.optionalList("event-types"));
+    Set<String> knownTypes = new TreeSet<>(MemberEvent.WELL_KNOWN_TYPES);
+    knownTypes.addAll(eventTypes);
+    List<PolicyDraft> policyDrafts =
+        new PolicyReader(knownTypes, problems).read(file.optionalList("policies"));
     Map<String, List<String>> segments = new LinkedHashMap<>();
     axisDrafts.forEach(draft -> segments.put(draft.name().text(), draft.segmentNames()));
     Map<String, Map<String, String>> labels = labels(file, segments);

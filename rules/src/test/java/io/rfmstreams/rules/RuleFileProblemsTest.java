@@ -58,6 +58,12 @@ class RuleFileProblemsTest {
         "cooldown-days: 60 | cooldown-days: ➤-1 | `cooldown-days` is -1",
         "expires-after-days: 14 | expires-after-days: ➤0 | `expires-after-days` is 0",
         "holdout: 10% | holdout: 10%\\n    priority: ➤high | `priority` is the text `high`",
+        "holdout: 10% | holdout: 10%\\n    consent: ➤always | `consent` is the text `always`",
+        "holdout: 10% | holdout: 10%\\n    first-moves: ➤yes | `first-moves` is the text `yes`",
+        "holdout: 10% | holdout: 10%\\n    suppress-after: ➤complaint | `suppress-after` is the text",
+        "holdout: 10% | holdout: 10%\\n    suppress-after: { ➤complain: 3 } | which is no event type",
+        "holdout: 10% | holdout: 10%\\n    suppress-after: { ➤erased: 3 } | which forgets the member",
+        "holdout: 10% | holdout: 10%\\n    suppress-after: { refund: ➤0 } | `refund` is 0",
         "holdout: 10% | holdout: 10%\\n    offer: ➤COMEBACK | `offer` is the text `COMEBACK`",
         "holdout: 10% | holdout: 10%\\n    offer: { code: ➤[] } | `code` of `offer` is a list",
         // Labels and event types

@@ -97,6 +97,8 @@ class RuleFileTest {
     assertThat(policy.offer()).isEmpty();
     assertThat(policy.cooldown()).isEqualTo(Duration.ofDays(60));
     assertThat(policy.expiresAfter()).isEqualTo(Duration.ofDays(14));
+    assertThat(policy.consentRequired()).isFalse();
+    assertThat(policy.suppressAfterDays()).isEmpty();
   }
 
   @Test
@@ -106,7 +108,8 @@ class RuleFileTest {
             .with(
                 "    holdout: 10%",
                 "    holdout: 10%\n    priority: -5\n    salt: \"a b\"\n"
-                    + "    offer: { code: 10, on: no }")
+                    + "    offer: { code: 10, on: no }\n    consent: required\n"
+                    + "    suppress-after: { complaint: 30, refund: 14 }")
             .parse()
             .rules()
             .policies()
@@ -115,6 +118,8 @@ class RuleFileTest {
     assertThat(policy.priority()).isEqualTo(-5);
     assertThat(policy.salt()).isEqualTo("a b");
     assertThat(policy.offer()).isEqualTo(Map.of("code", "10", "on", "no"));
+    assertThat(policy.consentRequired()).isTrue();
+    assertThat(policy.suppressAfterDays()).isEqualTo(Map.of("complaint", 30, "refund", 14));
   }
 
   @ParameterizedTest
@@ -133,11 +138,31 @@ class RuleFileTest {
 
     // Axis lifecycle moved from active to silent, value now high-spend.
     assertThat(policy.matches().get(Policy.cell(axes, 0, 1, new int[] {0, 1}))).isTrue();
-    // The same with a member not known before.
-    assertThat(policy.matches().get(Policy.cell(axes, 0, -1, new int[] {0, 1}))).isTrue();
+    // The same as a member's first move on the axis.
+    assertThat(policy.matches().get(Policy.cell(axes, 0, -1, new int[] {0, 1}))).isFalse();
     // Lifecycle moved to active; value moved while lifecycle was silent.
     assertThat(policy.matches().get(Policy.cell(axes, 0, 0, new int[] {1, 1}))).isFalse();
     assertThat(policy.matches().get(Policy.cell(axes, 1, 0, new int[] {0, 1}))).isFalse();
+  }
+
+  @Test
+  void matchesFirstMoves_onlyIfThePolicySaysSo() {
+    RuleFile file =
+        RuleFileText.valid().with("holdout: 10%", "holdout: 10%\n    first-moves: true").parse();
+    Policy policy = file.rules().policies().get(0);
+    List<Axis> axes = file.rules().axes();
+
+    assertThat(policy.matches().get(Policy.cell(axes, 0, 1, new int[] {0, 1}))).isTrue();
+    assertThat(policy.matches().get(Policy.cell(axes, 0, -1, new int[] {0, 1}))).isTrue();
+  }
+
+  @Test
+  void warnsOfAPolicyForFirstMoves_thatIsNotAskedAboutThem() {
+    RuleFile file =
+        RuleFileText.valid().with("to == \"silent\"", "from == \"\" && to == \"silent\"").parse();
+
+    assertThat(file.warnings()).hasSize(1);
+    assertThat(file.warnings().get(0).toString()).contains("`first-moves: true`");
   }
 
   @Test

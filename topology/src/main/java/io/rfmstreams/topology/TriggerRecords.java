@@ -1,9 +1,13 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.engine.Cancellation;
+import io.rfmstreams.engine.Contact;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Figures;
+import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.schemas.TriggerReason;
 import io.rfmstreams.schemas.WinbackTrigger;
 import java.util.Currency;
@@ -12,9 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the engine's triggers into the contract's records. */
+/** Turns the engine's triggers and cancellations into the contract's records. */
 public final class TriggerRecords {
   private static final String SEND = "send";
+  private static final String CANCEL = "cancel";
   private static final String TREATED = "treated";
 
   private final String currency;
@@ -23,8 +28,15 @@ public final class TriggerRecords {
     this.currency = currency.getCurrencyCode();
   }
 
-  /** The record of a treated trigger. */
-  public WinbackTrigger of(Trigger trigger) {
+  /** The record of a signal that is told. */
+  public WinbackTrigger of(WinbackSignal signal) {
+    return signal instanceof Cancellation cancellation
+        ? cancel(cancellation)
+        : send((Trigger) signal);
+  }
+
+  private WinbackTrigger send(Trigger trigger) {
+    Contact contact = trigger.contact();
     Transition transition = trigger.transition();
     return new WinbackTrigger(
         trigger.triggerId(),
@@ -52,13 +64,66 @@ public final class TriggerRecords {
         trigger.lastPurchaseAt(),
         trigger.lastCategory(),
         reason(transition),
+        contact.locale(),
+        contact.channelsAllowed(),
+        contact.channelsRefused(),
+        contact.channelPreferred(),
+        contact.consentAt(),
+        contact.zone(),
+        // Sorted: the order in which an immutable map hands out its entries differs between runs.
+        new TreeMap<>(trigger.offer()));
+  }
+
+  private WinbackTrigger cancel(Cancellation cancellation) {
+    MemberPicture picture = cancellation.picture();
+    return new WinbackTrigger(
+        cancellation.triggerId(),
+        CANCEL,
+        cancellation.cancels(),
+        cancellation.memberId(),
+        cancellation.episode(),
+        cancellation.policy(),
+        cancellation.ruleSet(),
+        cancellation.ruleVersion(),
+        cancellation.sequence(),
+        cancellation.axis(),
+        cancellation.from(),
+        cancellation.to(),
+        cancellation.effectiveAt(),
+        cancellation.effectiveAt(),
+        cancellation.expiresAt(),
+        TREATED,
+        cancellation.priority(),
+        picture == null ? Map.of() : picture.segments(),
+        picture == null ? 0 : picture.figures().monetaryMinor(),
+        picture == null ? 0 : picture.lifetimeMinor(),
         null,
+        currency,
+        picture == null ? null : picture.lastPurchaseAt(),
+        null,
+        reason(cancellation),
+        null,
+        List.of(),
         List.of(),
         null,
         null,
         null,
-        // Sorted: the order in which an immutable map hands out its entries differs between runs.
-        new TreeMap<>(trigger.offer()));
+        Map.of());
+  }
+
+  private static TriggerReason reason(Cancellation cancellation) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("cause", cancellation.cause());
+    String eventId = cancellation.eventId();
+    if (eventId != null) {
+      parameters.put("event-id", eventId);
+    }
+    MemberPicture picture = cancellation.picture();
+    String now = picture == null ? null : picture.segments().get(cancellation.axis());
+    if (now != null && cancellation.reason() == Cancellation.Reason.MOVED) {
+      parameters.put("to", now);
+    }
+    return new TriggerReason(cancellation.reason().code(), parameters);
   }
 
   private static TriggerReason reason(Transition transition) {

@@ -12,6 +12,7 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.MemberState;
 import io.rfmstreams.engine.MemberStateCodec;
 import io.rfmstreams.engine.PartitionStores;
+import io.rfmstreams.engine.Tally;
 import io.rfmstreams.engine.PartitionStores.DeadlineScan;
 import io.rfmstreams.engine.RuleBook;
 import java.time.Duration;
@@ -131,9 +132,10 @@ abstract class PartitionStoresContract {
   @Test
   void theLedgerIsKept() {
     PartitionStores stores = empty();
-    stores.saveLedger(new Ledger(1, 2, 3, 4));
+    Ledger ledger = new Ledger(1, 2, 3, 4, new Tally(5, 6, 7, 8, 9, 10, 11, 12, 13));
+    stores.saveLedger(ledger);
 
-    assertThat(reopened(stores).ledger()).isEqualTo(new Ledger(1, 2, 3, 4));
+    assertThat(reopened(stores).ledger()).isEqualTo(ledger);
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.oracle.HostileLogs.Ordering;
 import io.rfmstreams.oracle.JournalEntry;
@@ -210,7 +210,7 @@ class SlicesDoNotShowTest {
     } else if (decision.erased()) {
       note(seen, TOPICS.memberSegments(), memberId, cause, null);
     }
-    for (Trigger each : decision.triggers()) {
+    for (WinbackSignal each : decision.signals()) {
       note(seen, TOPICS.winbackTriggers(), memberId, cause, triggers.of(each));
     }
   }

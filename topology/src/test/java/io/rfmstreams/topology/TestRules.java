@@ -16,6 +16,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Shortened rules of {@code default-retail}: its lifecycle axis without {@code new} and {@code won-back},
@@ -90,6 +91,8 @@ final class TestRules {
     return new Policy(
         "win-back-dormant",
         matches,
+        false,
+        new TreeMap<>(),
         Duration.ofDays(30),
         Duration.ofDays(14),
         holdoutPermille,

@@ -3,9 +3,13 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.CadenceLimit;
+import io.rfmstreams.engine.Cancellation;
+import io.rfmstreams.engine.Cancellation.Reason;
+import io.rfmstreams.engine.Contact;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.Figures;
+import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
 import io.rfmstreams.schemas.TriggerReason;
@@ -19,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TriggerRecordsTest {
+  private static final Contact CONTACT =
+      new Contact(
+          Instant.ofEpochSecond(5),
+          List.of("email"),
+          List.of("post", "sms"),
+          "email",
+          "zh-CN",
+          "Asia/Shanghai");
+
   private static final Figure OVERDUE =
       Figure.daysOverdue(new CadenceLimit("off_beat", 2_500, 0, 4));
 
@@ -77,6 +90,88 @@ class TriggerRecordsTest {
     assertThat(reason.getParameters()).isEqualTo(Map.of("limit", "2", "before", "2", "after", "1"));
   }
 
+  @Test
+  void aTrigger_saysHowToAddressTheMember() {
+    WinbackTrigger record = record(List.of(), silentFor(1), silentFor(2), Map.of());
+
+    assertThat(record.getConsentAt()).isEqualTo(Instant.ofEpochSecond(5));
+    assertThat(record.getChannelsAllowed()).containsExactly("email");
+    assertThat(record.getChannelsRefused()).containsExactly("post", "sms");
+    assertThat(record.getChannelPreferred()).isEqualTo("email");
+    assertThat(record.getLocale()).isEqualTo("zh-CN");
+    assertThat(record.getZone()).isEqualTo("Asia/Shanghai");
+  }
+
+  @Test
+  void aCancel_namesItsTriggerAndWhy() {
+    MemberPicture picture =
+        new MemberPicture(
+            "m1",
+            LocalDate.EPOCH,
+            Instant.EPOCH,
+            Instant.ofEpochSecond(7),
+            silentFor(0),
+            2,
+            12_345,
+            Map.of("lifecycle", "active"),
+            5,
+            "rules",
+            1);
+    WinbackTrigger record = records().of(cancellation(Reason.MOVED, "purchase", "e9", picture));
+
+    assertThat(record.getTriggerId()).isEqualTo("c");
+    assertThat(record.getAction()).isEqualTo("cancel");
+    assertThat(record.getCancels()).isEqualTo("t");
+    assertThat(record.getReason().getCode()).isEqualTo("moved");
+    assertThat(record.getReason().getParameters())
+        .isEqualTo(Map.of("cause", "purchase", "event-id", "e9", "to", "active"));
+    assertThat(record.getExpiresAt()).isEqualTo(Instant.ofEpochSecond(9));
+    assertThat(record.getMonetaryMinor()).isEqualTo(9_900);
+    assertThat(record.getLifetimeMinor()).isEqualTo(12_345);
+    assertThat(record.getSegments()).isEqualTo(Map.of("lifecycle", "active"));
+  }
+
+  @Test
+  void theCancelOfAnErasedMember_carriesNothingOfIt() {
+    WinbackTrigger record = records().of(cancellation(Reason.ERASED, "erased", "x", null));
+
+    assertThat(record.getReason().getCode()).isEqualTo("erased");
+    assertThat(record.getMonetaryMinor()).isZero();
+    assertThat(record.getLifetimeMinor()).isZero();
+    assertThat(record.getSegments()).isEmpty();
+    assertThat(record.getLastPurchaseAt()).isNull();
+  }
+
+  private static TriggerRecords records() {
+    return new TriggerRecords(Currency.getInstance("CNY"));
+  }
+
+  private static Cancellation cancellation(
+      Reason reason, String cause, String eventId, @Nullable MemberPicture picture) {
+    return new Cancellation(
+        "c",
+        "t",
+        "m1",
+        "rules",
+        1,
+        "policy",
+        3,
+        Trigger.Arm.TREATED,
+        false,
+        LocalDate.EPOCH,
+        4,
+        "lifecycle",
+        "active",
+        "at-risk",
+        Instant.ofEpochSecond(9),
+        reason,
+        cause,
+        eventId,
+        Instant.ofEpochSecond(8),
+        Instant.ofEpochSecond(8),
+        picture);
+  }
+
   private static Figures silentFor(int days) {
     return new Figures(days, 1, 9_900, 1, 1, 1, null);
   }
@@ -114,6 +209,7 @@ class TriggerRecordsTest {
             LocalDate.EPOCH,
             "policy",
             Trigger.Arm.TREATED,
+            false,
             Instant.EPOCH,
             0,
             Map.of(),
@@ -121,7 +217,8 @@ class TriggerRecordsTest {
             null,
             null,
             null,
+            CONTACT,
             offer);
-    return new TriggerRecords(Currency.getInstance("CNY")).of(trigger);
+    return records().of(trigger);
   }
 }

@@ -1,7 +1,7 @@
 package io.rfmstreams.app.replay;
 
 import io.rfmstreams.engine.Fate;
-import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.Tally;
 import io.rfmstreams.engine.Unsettled;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,7 @@ final class Account {
   Unsettled unsettled = Unsettled.NONE;
   long members;
   long transitions;
-  long triggers;
-  long heldOut;
+  Tally tally = Tally.NONE;
 
   void count(Fate.Kind fate) {
     switch (fate) {
@@ -40,16 +39,7 @@ final class Account {
     unsettled = unsettled.plus(other.unsettled);
     members += other.members;
     transitions += other.transitions;
-    triggers += other.triggers;
-    heldOut += other.heldOut;
-  }
-
-  void count(Trigger candidate) {
-    if (candidate.arm() == Trigger.Arm.TREATED) {
-      triggers++;
-    } else {
-      heldOut++;
-    }
+    tally = tally.plus(other.tally);
   }
 
   Replayed replayed(@Nullable LocalDate asOf, @Nullable Long asOfSetByLine) {
@@ -64,6 +54,6 @@ final class Account {
             inMembersMinor,
             unsettled);
     return new Replayed(
-        asOf, asOfSetByLine, reconciliation, members, transitions, triggers, heldOut);
+        asOf, asOfSetByLine, reconciliation, members, transitions, tally);
   }
 }

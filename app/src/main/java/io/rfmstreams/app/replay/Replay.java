@@ -135,8 +135,8 @@ public final class Replay {
 
     private void decided(Decision decision) {
       decision.transitions().forEach(part::transition);
-      decision.triggers().forEach(part::trigger);
-      decision.triggers().forEach(account::count);
+      decision.signals().forEach(part::signal);
+      account.tally = account.tally.plus(decision.tally());
       account.transitions += decision.transitions().size();
       if (decision.erased()) {
         account.paidMinor += paidMinor;

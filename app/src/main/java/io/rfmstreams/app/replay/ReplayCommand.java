@@ -144,16 +144,14 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
     to.printf(
-        "as of     %s%s: %,d members, %,d transitions, %,d win-back candidates = %,d triggers + %,d held out%n",
+        "as of     %s%s: %,d members, %,d transitions%n",
         replayed.asOf() == null ? "no day" : replayed.asOf(),
         endsInFuture(replayed, book)
             ? " (in the future, set by line %,d)".formatted(replayed.asOfSetByLine())
             : "",
         replayed.members(),
-        replayed.transitions(),
-        replayed.candidates(),
-        replayed.triggers(),
-        replayed.heldOut());
+        replayed.transitions());
+    replayed.asText().forEach(to::println);
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
       to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));

@@ -13,7 +13,7 @@ import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.schemas.WinbackTrigger;
 import io.rfmstreams.topology.TriggerRecords;
 import java.io.IOException;
@@ -126,24 +126,27 @@ final class ReplayFiles implements ReplayOutput {
 
     @Override
     public void transition(Transition transition) {
-      transitionRows.add(key(transition), row(transition));
+      transitionRows.add(
+          SortKey.of(
+              transition.effectiveAt().toEpochMilli(),
+              transition.memberId(),
+              transition.sequence()),
+          row(transition));
     }
 
     @Override
-    public void trigger(Trigger trigger) {
-      if (trigger.arm() == Trigger.Arm.TREATED) {
-        triggerRows.add(key(trigger.transition()), row(triggerRecords.of(trigger)));
+    public void signal(WinbackSignal signal) {
+      if (signal.isTold()) {
+        triggerRows.add(
+            SortKey.of(
+                signal.effectiveAt().toEpochMilli(), signal.memberId(), signal.sequence()),
+            row(triggerRecords.of(signal)));
       }
     }
 
     @Override
     public void rejected(EventLine.Reject reject) {
       rejectRows.add(SortKey.of(reject.number(), "", 0), RejectsCsv.row(reject));
-    }
-
-    private static SortKey key(Transition transition) {
-      return SortKey.of(
-          transition.effectiveAt().toEpochMilli(), transition.memberId(), transition.sequence());
     }
 
     @Override
@@ -264,6 +267,7 @@ final class ReplayFiles implements ReplayOutput {
             "reason_parameters",
             "locale",
             "channels_allowed",
+            "channels_refused",
             "channel_preferred",
             "consent_at",
             "zone",
@@ -302,6 +306,7 @@ final class ReplayFiles implements ReplayOutput {
     row.add(text(trigger.getReason().getParameters()));
     row.add(trigger.getLocale());
     row.add(String.join("; ", trigger.getChannelsAllowed()));
+    row.add(String.join("; ", trigger.getChannelsRefused()));
     row.add(trigger.getChannelPreferred());
     row.add(trigger.getConsentAt());
     row.add(trigger.getZone());

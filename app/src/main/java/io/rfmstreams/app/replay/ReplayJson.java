@@ -2,6 +2,7 @@ package io.rfmstreams.app.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.engine.Tally;
 
 /** A replay's account as one JSON object; amounts in minor units. */
 final class ReplayJson {
@@ -31,9 +32,15 @@ final class ReplayJson {
         .put("forgotten", account.forgottenMinor());
     root.put("members", replayed.members());
     root.put("transitions", replayed.transitions());
-    root.put("candidates", replayed.candidates());
-    root.put("triggers", replayed.triggers());
-    root.put("heldOut", replayed.heldOut());
+    Tally tally = replayed.tally();
+    root.put("candidates", tally.candidates());
+    root.put("triggers", tally.sent());
+    root.put("heldOut", tally.heldOut());
+    root.put("blocked", tally.blocked());
+    root.put("expired", tally.expired());
+    root.put("withdrawn", tally.withdrawn());
+    root.put("cancelled", tally.cancelled());
+    root.put("repeatedPurchases", tally.repeatedPurchases());
   }
 
   String text() {

@@ -3,10 +3,10 @@ package io.rfmstreams.app.replay;
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.WinbackSignal;
 
 /**
- * Takes what a replay finds. Each member's transitions and triggers come in order; the members in none,
+ * Takes what a replay finds. Each member's transitions and signals come in order; the members in none,
  * and several threads find at once.
  */
 public interface ReplayOutput {
@@ -22,8 +22,8 @@ public interface ReplayOutput {
 
     void transition(Transition transition);
 
-    /** A win-back candidate, held-out ones included. */
-    void trigger(Trigger trigger);
+    /** A win-back trigger or the cancellation of one, those that nobody is told of included. */
+    void signal(WinbackSignal signal);
 
     /** A line that could not be taken. */
     void rejected(EventLine.Reject reject);

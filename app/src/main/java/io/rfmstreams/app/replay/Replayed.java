@@ -1,6 +1,9 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.engine.Tally;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconciliation where every line and every amount went
  * @param members members there are at the end, erased ones left out
  * @param transitions transitions found
- * @param triggers win-back candidates that are acted on: the rows of {@code triggers.csv}
- * @param heldOut win-back candidates held out for comparison
+ * @param tally what was counted beside the fates of lines, win-back candidates among it
  */
 public record Replayed(
     @Nullable LocalDate asOf,
@@ -20,11 +22,26 @@ public record Replayed(
     Reconciliation reconciliation,
     long members,
     long transitions,
-    long triggers,
-    long heldOut) {
+    Tally tally) {
 
-  /** Everyone a policy wanted to win back. */
-  public long candidates() {
-    return triggers + heldOut;
+  /** What became of win-back candidates, as a person reads it; and what is odd. */
+  List<String> asText() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "win-back  %,d candidates = %,d triggers + %,d held out + %,d blocked + %,d expired + %,d withdrawn; %,d of the triggers cancelled"
+            .formatted(
+                tally.candidates(),
+                tally.sent(),
+                tally.heldOut(),
+                tally.blocked(),
+                tally.expired(),
+                tally.withdrawn(),
+                tally.cancelled()));
+    if (tally.repeatedPurchases() > 0) {
+      lines.add(
+          "repeated  %,d purchases have the order, amount and instant of another: told twice, or two equal lines? All count"
+              .formatted(tally.repeatedPurchases()));
+    }
+    return lines;
   }
 }

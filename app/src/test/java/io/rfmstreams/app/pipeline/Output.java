@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.SegmentTransition;
 import io.rfmstreams.schemas.WinbackTrigger;
@@ -59,11 +59,11 @@ final class Output {
       FoundByReplay replay, Currency currency) {
     TriggerRecords records = new TriggerRecords(currency);
     Map<String, List<@Nullable WinbackTrigger>> triggers = new TreeMap<>();
-    for (Trigger trigger : replay.triggers()) {
-      if (trigger.arm() == Trigger.Arm.TREATED) {
+    for (WinbackSignal signal : replay.signals()) {
+      if (signal.isTold()) {
         triggers
-            .computeIfAbsent(trigger.transition().memberId(), id -> new ArrayList<>())
-            .add(records.of(trigger));
+            .computeIfAbsent(signal.memberId(), id -> new ArrayList<>())
+            .add(records.of(signal));
       }
     }
     return triggers;

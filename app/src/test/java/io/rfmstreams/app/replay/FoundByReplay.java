@@ -7,7 +7,7 @@ import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Transition;
-import io.rfmstreams.engine.Trigger;
+import io.rfmstreams.engine.WinbackSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public final class FoundByReplay implements ReplayOutput {
 
   private final List<MemberPicture> members = Collections.synchronizedList(new ArrayList<>());
   private final List<Transition> transitions = Collections.synchronizedList(new ArrayList<>());
-  private final List<Trigger> triggers = Collections.synchronizedList(new ArrayList<>());
+  private final List<WinbackSignal> signals = Collections.synchronizedList(new ArrayList<>());
   private final List<EventLine.Reject> rejects = Collections.synchronizedList(new ArrayList<>());
   private final Replayed replayed;
 
@@ -56,8 +56,8 @@ public final class FoundByReplay implements ReplayOutput {
     return transitions;
   }
 
-  public List<Trigger> triggers() {
-    return triggers;
+  public List<WinbackSignal> signals() {
+    return signals;
   }
 
   List<EventLine.Reject> rejects() {
@@ -82,8 +82,8 @@ public final class FoundByReplay implements ReplayOutput {
       }
 
       @Override
-      public void trigger(Trigger trigger) {
-        triggers.add(trigger);
+      public void signal(WinbackSignal signal) {
+        signals.add(signal);
       }
 
       @Override
