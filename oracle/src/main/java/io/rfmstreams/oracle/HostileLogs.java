@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
 
 /**
  * Logs that are well-formed and otherwise as unkind as can be: lines twice, the same id with other
- * content, refunds of every sort, orders in parts, ties, midnights, clock changes, long silences,
+ * content, purchases sent again under another, refunds of every sort, orders in parts, consent given
+ * and taken back, ties, midnights, clock changes, long silences,
  * late and shuffled lines. The same seed and settings give the same log on every machine.
  */
 public final class HostileLogs {
@@ -144,7 +145,8 @@ public final class HostileLogs {
     return firstDay().plusDays(spanDays);
   }
 
-  private LocalDate firstDay() {
+  /** No line is of an earlier day. */
+  LocalDate firstDay() {
     return setting.oddDay().minusDays(spanDays * 2L / 3);
   }
 
@@ -154,9 +156,14 @@ public final class HostileLogs {
     random.nextLong();
     List<LogLine> lines = new ArrayList<>();
     for (int number = 0; number < members; number++) {
+      SplittableRandom own = random.split();
       HostileMember member =
           new HostileMember(
-              random.split(), setting, number, firstDay(), lastDay(), busy, erasures, currency);
+              own,
+              new HostileDays(own, setting, firstDay(), lastDay(), busy),
+              number,
+              erasures,
+              currency);
       lines.addAll(member.lines(eventsPerMember));
     }
     return switch (ordering) {

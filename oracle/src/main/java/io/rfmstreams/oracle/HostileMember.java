@@ -22,26 +22,27 @@ final class HostileMember {
   private static final List<String> ODD_IDS =
       List.of("m-～", "m-😀", "m,\"quoted\"", "Ω", "m-İı", "m-10", "m-9", "M-9");
 
-  /** Gaps at the limits and windows of both retail rule sets, and one less and more. */
-  private static final int[] GAPS_AT_LIMITS = {
-    29, 30, 31, 44, 45, 46, 59, 60, 61, 89, 90, 91, 119, 120, 121, 179, 180, 181, 239, 240, 241,
-    364, 365, 366
-  };
-
   private static final long[] AMOUNTS_AT_BOUNDARIES = {
     0, 1, 10_000, 19_999, 20_000, 20_001, 79_999, 80_000, 120_000, 200_000, 300_000, 500_000
   };
 
   private static final List<String> OTHER_TYPES =
-      List.of("signup", "profile", "visit", "visit", "visit", "complaint", "points", "heartbeat");
+      List.of(
+          "signup",
+          "profile",
+          "profile",
+          "profile",
+          "visit",
+          "visit",
+          "visit",
+          "complaint",
+          "complaint",
+          "points",
+          "heartbeat");
 
   private final SplittableRandom random;
-  private final HostileLogs.Setting setting;
-  private final LocalDays days;
+  private final HostileDays days;
   private final String memberId;
-  private final LocalDate firstDay;
-  private final LocalDate lastDay;
-  private final boolean busy;
   private final boolean erasable;
   private final String currency;
   private final Habit habit;
@@ -52,21 +53,10 @@ final class HostileMember {
   private final TreeMap<String, Long> spentOnOrders = new TreeMap<>();
 
   HostileMember(
-      SplittableRandom random,
-      HostileLogs.Setting setting,
-      int number,
-      LocalDate firstDay,
-      LocalDate lastDay,
-      boolean busy,
-      boolean erasures,
-      String currency) {
+      SplittableRandom random, HostileDays days, int number, boolean erasures, String currency) {
     this.random = random;
-    this.setting = setting;
-    this.days = new LocalDays(setting.zone());
+    this.days = days;
     this.memberId = number < ODD_IDS.size() ? ODD_IDS.get(number) : "member-" + number;
-    this.firstDay = firstDay;
-    this.lastDay = lastDay;
-    this.busy = busy;
     this.erasable = erasures && chance(25);
     this.currency = currency;
     this.habit = chance(80) ? Habit.BUYS : chance(50) ? Habit.ONLY_GIVES_BACK : Habit.NEVER_SPENDS;
@@ -74,22 +64,22 @@ final class HostileMember {
 
   /** About so many lines, not in order of time where ids repeat. */
   List<LogLine> lines(int about) {
-    LocalDate day = firstDay.plusDays(random.nextInt(busy ? 5 : 60));
-    for (int n = 0; n < about && !day.isAfter(lastDay); n++) {
-      LocalDate own = chance(10) ? nearOddDay() : day;
-      if (!own.isAfter(lastDay) && !own.isBefore(firstDay)) {
+    LocalDate day = days.dayToBegin();
+    for (int n = 0; n < about && days.contains(day); n++) {
+      LocalDate own = chance(10) ? days.nearOddDay() : day;
+      if (days.contains(own)) {
         addLine(instantOn(own));
       }
-      day = day.plusDays(gap());
+      day = day.plusDays(days.gap());
     }
     return lines;
   }
 
   private void addLine(Instant at) {
     if (erasable && chance(4)) {
-      add(line(newId(), "erased", at, null, null));
-    } else if (habit == Habit.NEVER_SPENDS || chance(20)) {
-      add(line(newId(), OTHER_TYPES.get(random.nextInt(OTHER_TYPES.size())), at, null, null));
+      addErasure(at);
+    } else if (habit == Habit.NEVER_SPENDS || chance(25)) {
+      addOther(at);
     } else if (habit == Habit.ONLY_GIVES_BACK || chance(30)) {
       addRefund(at);
     } else {
@@ -97,6 +87,26 @@ final class HostileMember {
     }
     if (chance(12)) {
       repeatOne();
+    }
+  }
+
+  /** Often it buys again without a word on consent. */
+  private void addErasure(Instant at) {
+    add(line(newId(), "erased", at, null, null));
+    Instant later = days.soonAfter(at);
+    if (habit == Habit.BUYS && chance(50) && days.contains(later)) {
+      addPurchase(later);
+    }
+  }
+
+  private void addOther(Instant at) {
+    String type = OTHER_TYPES.get(random.nextInt(OTHER_TYPES.size()));
+    add(line(newId(), type, at, null, null));
+    if (type.equals("profile") && chance(30)) {
+      add(line(newId(), type, at, null, null)); // Which of two of one instant holds?
+    }
+    if (type.equals("profile") && chance(20)) {
+      add(line(newId(), type, instantOn(days.dayUpTo(at)), null, null));
     }
   }
 
@@ -114,6 +124,9 @@ final class HostileMember {
       spentOnOrders.merge(orderId, amount, Long::sum);
     }
     add(line(newId(), "purchase", at, amount, orderId));
+    if (chance(6)) {
+      add(line(newId(), "purchase", at, amount, orderId)); // Sent again under another id?
+    }
   }
 
   private @Nullable String purchaseOrderId() {
@@ -151,9 +164,8 @@ final class HostileMember {
     add(line(newId(), "refund", at, partOf(amount), orderId));
     if (habit == Habit.BUYS) {
       spentOnOrders.put(orderId, amount);
-      Instant later = instantOn(days.dayOf(at).plusDays(random.nextInt(4)));
-      Instant bought = later.isBefore(at) ? at : later;
-      if (!days.dayOf(bought).isAfter(lastDay)) {
+      Instant bought = days.soonAfter(at);
+      if (days.contains(bought)) {
         add(line(newId(), "purchase", bought, amount, orderId));
       }
     }
@@ -178,20 +190,36 @@ final class HostileMember {
       add(first);
       return;
     }
-    LocalDate otherDay = days.dayOf(first.occurredAt()).plusDays(random.nextInt(5) - 2);
-    Instant at = chance(50) ? first.occurredAt() : instantOn(clip(otherDay));
-    if (chance(25)) {
+    Instant at = chance(50) ? first.occurredAt() : instantOn(days.dayNear(first.occurredAt()));
+    if (chance(20)) {
       // The same id among the other kind of events is no duplicate.
       add(
           first.isMoney()
               ? line(first.eventId(), "visit", at, null, null)
               : line(first.eventId(), "purchase", at, amount(), newOrder()));
     } else if (first.isMoney()) {
-      String type = chance(50) ? "purchase" : "refund";
-      add(line(first.eventId(), type, at, amount(), chance(50) ? first.orderId() : newOrder()));
+      changeOne(first);
     } else {
-      add(line(first.eventId(), "visit", at, null, null));
+      add(line(first.eventId(), chance(50) ? "visit" : "profile", at, null, null));
     }
+  }
+
+  /** Says a purchase or refund once more, one thing of it differently, which may be of no account. */
+  private void changeOne(LogLine first) {
+    String id = first.eventId();
+    String type = first.type();
+    Instant at = first.occurredAt();
+    long amount = first.requireAmountMinor();
+    String order = first.orderId();
+    String otherType = first.isPurchase() ? "refund" : "purchase";
+    add(
+        switch (random.nextInt(5)) {
+          case 0 -> line(id, otherType, at, amount, order);
+          case 1 -> line(id, type, at, amount + 1, order);
+          case 2 -> line(id, type, at, amount, order == null || chance(50) ? newOrder() : null);
+          case 3 -> line(id, type, instantOn(days.dayNear(at)), amount, order);
+          default -> line(id, type, at, amount, order); // Its category may be another.
+        });
   }
 
   private LogLine line(
@@ -200,8 +228,8 @@ final class HostileMember {
       Instant at,
       @Nullable Long amountMinor,
       @Nullable String orderId) {
-    Map<String, String> attributes =
-        type.equals("profile") ? Map.of("consent", chance(50) ? "yes" : "no") : Map.of();
+    boolean speaks = type.equals("profile") || (type.equals("signup") && chance(50));
+    Map<String, String> attributes = speaks ? HostileProfile.attributes(random) : Map.of();
     return new LogLine(
         eventId,
         memberId,
@@ -241,49 +269,9 @@ final class HostileMember {
         : random.nextLong(60_000);
   }
 
-  private int gap() {
-    int kind = random.nextInt(100);
-    if (busy) {
-      return kind < 60 ? 0 : kind < 90 ? 1 : random.nextInt(60);
-    }
-    if (kind < 30) {
-      return random.nextInt(2);
-    }
-    if (kind < 70) {
-      return 2 + random.nextInt(40);
-    }
-    return kind < 90
-        ? GAPS_AT_LIMITS[random.nextInt(GAPS_AT_LIMITS.length)]
-        : 100 + random.nextInt(300);
-  }
-
-  /** The odd day or a neighbour, or a day from which a limit is reached there. */
-  private LocalDate nearOddDay() {
-    LocalDate near = setting.oddDay().plusDays(random.nextInt(3) - 1);
-    return chance(50)
-        ? near
-        : near.minusDays(GAPS_AT_LIMITS[random.nextInt(GAPS_AT_LIMITS.length)]);
-  }
-
-  private LocalDate clip(LocalDate day) {
-    return day.isBefore(firstDay) ? firstDay : day.isAfter(lastDay) ? lastDay : day;
-  }
-
-  /** Its first instant, its last, the instant of the line before, or any. */
   private Instant instantOn(LocalDate day) {
-    Instant start = days.startOf(day);
-    Instant next = days.startOf(day.plusDays(1));
-    int kind = random.nextInt(100);
-    if (kind < 15 || !start.isBefore(next)) {
-      return start;
-    }
-    if (kind < 23) {
-      return next.minusMillis(1);
-    }
-    if (kind < 35 && !lines.isEmpty()) {
-      return lines.get(lines.size() - 1).occurredAt();
-    }
-    return Instant.ofEpochMilli(random.nextLong(start.toEpochMilli(), next.toEpochMilli()));
+    Instant lineBefore = lines.isEmpty() ? null : lines.get(lines.size() - 1).occurredAt();
+    return days.instantOn(day, lineBefore);
   }
 
   private boolean chance(int percent) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId the id duplicates are told by, together with the member
  * @param memberId the member
- * @param type {@code purchase}, {@code refund}, {@code erased}, or any other word
+ * @param type {@code purchase}, {@code refund}, {@code profile}, {@code erased}, or any other word
  * @param occurredAt when it happened, in whole milliseconds
  * @param amountMinor minor units of {@code currency}, never negative; a refund's is what is given
  *     back; always there on purchase and refund
@@ -61,6 +61,10 @@ public record LogLine(
 
   public boolean isRefund() {
     return type.equals("refund");
+  }
+
+  public boolean isProfile() {
+    return type.equals("profile");
   }
 
   public boolean isErasure() {

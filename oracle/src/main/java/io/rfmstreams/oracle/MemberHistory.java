@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member, read through its partition from the beginning: the fate of each of its events, and
- * every transition, found by looking at every day.
+ * One member, read through its partition from the beginning: the fate of each of its events, every
+ * transition, found by looking at every day, and what is told of it to win it back.
  */
 final class MemberHistory {
 
@@ -33,6 +33,8 @@ final class MemberHistory {
   private final List<Fate> fates = new ArrayList<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<Axis, String> published = new EnumMap<>(Axis.class);
+  private final WinBack winBack;
+  private long repeated;
 
   /** By position in the journal. */
   private final TreeMap<Integer, Known> knownAfter = new TreeMap<>();
@@ -49,6 +51,7 @@ final class MemberHistory {
     this.rules = rules;
     this.days = new LocalDays(rules.zone());
     this.facts = Facts.of(accepted, rules);
+    this.winBack = new WinBack(rules);
   }
 
   /** Reads the partition's next tick. */
@@ -58,6 +61,7 @@ final class MemberHistory {
     }
     lastTick = tick.at();
     if (standsAt != null) {
+      winBack.beginDecision();
       standsAt = walk(standsAt, tick.at());
     }
   }
@@ -77,11 +81,13 @@ final class MemberHistory {
     Instant seenAt = later(later(line.occurredAt(), lastTick), standsAt);
     LocalDate today = days.latestBegunBy(seenAt);
     Figures before = null;
+    winBack.beginDecision();
     if (standsAt != null) {
       walk(standsAt, seenAt);
       before = pictureOn(today).figures();
     }
     standsAt = seenAt;
+    repeated += facts.repeats(line) ? 1 : 0;
     if (line.isErasure()) {
       accepted.clear();
       erasedAt = line.occurredAt();
@@ -90,17 +96,20 @@ final class MemberHistory {
     }
     facts = Facts.of(accepted, rules);
     knownAfter.put(position, new Known(facts, !line.isErasure()));
-    publish(before, pictureOn(today), line.type(), seenAt, seenAt, line.eventId());
+    evaluate(before, pictureOn(today), line, seenAt, seenAt);
   }
 
   private Fate fateOf(LogLine line) {
+    if (facts.contradicts(line, days)) {
+      return Fate.CONFLICTING_ID;
+    }
     if (facts.remembers(line)) {
       return Fate.DUPLICATE;
     }
     if (erasedAt != null && !line.occurredAt().isAfter(erasedAt)) {
       return Fate.ERASED;
     }
-    if (line.isErasure()) {
+    if (line.isErasure() || line.isProfile()) {
       return Fate.ACCEPTED;
     }
     LocalDate closedDay = facts.closedDay(line);
@@ -112,30 +121,34 @@ final class MemberHistory {
   private Instant walk(Instant from, Instant to) {
     for (LocalDate day : days.beginningIn(from, to)) {
       Picture after = pictureOn(day);
-      if (!after.segments().equals(published)) {
-        Figures before = pictureOn(days.dayBefore(day)).figures();
-        publish(before, after, Transition.TIME, days.startOf(day), to, null);
-      }
+      Figures before =
+          after.segments().equals(published) ? null : pictureOn(days.dayBefore(day)).figures();
+      evaluate(before, after, null, days.startOf(day), to);
     }
     return later(from, to);
   }
 
-  private void publish(
+  /**
+   * Publishes the moves that lead to a picture, and what they mean for winning the member back.
+   *
+   * @param event what brought the picture about; null for a start of day
+   */
+  private void evaluate(
       @Nullable Figures before,
       Picture after,
-      String cause,
+      @Nullable LogLine event,
       Instant effectiveAt,
-      Instant detectedAt,
-      @Nullable String eventId) {
+      Instant detectedAt) {
+    String cause = event == null ? Transition.TIME : event.type();
+    int known = transitions.size();
     for (Axis axis : Axis.values()) {
       String from = published.get(axis);
       String to = after.segment(axis);
       if (!to.equals(from)) {
-        long sequence = transitions.size() + 1L;
         transitions.add(
             new Transition(
                 memberId,
-                sequence,
+                transitions.size() + 1L,
                 axis,
                 from,
                 to,
@@ -144,10 +157,21 @@ final class MemberHistory {
                 detectedAt,
                 before,
                 after.figures(),
-                eventId));
+                event == null ? null : event.eventId()));
         published.put(axis, to);
       }
     }
+    winBack.evaluate(
+        new WinBack.Evaluation(
+            after.asOf(),
+            cause,
+            effectiveAt,
+            detectedAt,
+            event != null && event.isErasure(),
+            erasedAt != null,
+            facts,
+            after.segments(),
+            List.copyOf(transitions.subList(known, transitions.size()))));
   }
 
   private Picture pictureOn(LocalDate day) {
@@ -166,6 +190,20 @@ final class MemberHistory {
   /** In the order of their sequence. */
   List<Transition> transitions() {
     return Collections.unmodifiableList(transitions);
+  }
+
+  /** The triggers and cancels told, in order. */
+  List<Signal> signals() {
+    return winBack.signals();
+  }
+
+  TriggerCounts triggerCounts() {
+    return winBack.counts();
+  }
+
+  /** Accepted purchases that repeat a kept one under another id. */
+  long repeated() {
+    return repeated;
   }
 
   /** The facts after the journal's record at a position; null if the member is not known by then. */

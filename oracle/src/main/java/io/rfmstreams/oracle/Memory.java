@@ -1,13 +1,13 @@
 package io.rfmstreams.oracle;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +147,7 @@ final class Memory {
     }
   }
 
-  Facts facts() {
+  Facts facts(Profile profile, Map<String, Instant> newestAt) {
     List<OrderFile> known = files.stream().filter(OrderFile::isKnown).toList();
     List<Facts.Order> surviving =
         known.stream()
@@ -167,13 +167,17 @@ final class Memory {
         surviving,
         surviving.stream().map(Facts.Order::day).distinct().sorted().toList(),
         unnamed,
-        ids(keptMoney.stream().map(Taken::line)),
-        ids(keptOther.stream()),
+        keptMoney.stream()
+            .map(Taken::line)
+            .collect(Collectors.toMap(LogLine::eventId, line -> line)),
+        keptOther.stream().map(LogLine::eventId).collect(Collectors.toUnmodifiableSet()),
         closedMoneyDay,
         closedOtherDay,
         waitingMinor,
         sum(lapsedRefunds),
-        excessMinor);
+        excessMinor,
+        profile,
+        newestAt);
   }
 
   private Facts.Order order(LogLine earliest, long netMinor) {
@@ -190,9 +194,5 @@ final class Memory {
 
   private static long sum(List<LogLine> lines) {
     return lines.stream().mapToLong(LogLine::requireAmountMinor).sum();
-  }
-
-  private static Set<String> ids(Stream<LogLine> lines) {
-    return lines.map(LogLine::eventId).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -117,6 +117,31 @@ public final class Reference {
     return histories.values().stream().flatMap(h -> h.transitions().stream()).toList();
   }
 
+  /** The triggers and cancels told of a member, in order, whichever its arm. */
+  public List<Signal> signals(String memberId) {
+    return history(memberId).signals();
+  }
+
+  /** All triggers and cancels, by member, each member's in order. */
+  public List<Signal> signals() {
+    return histories.values().stream().flatMap(h -> h.signals().stream()).toList();
+  }
+
+  /** What became of all candidates. */
+  public TriggerCounts triggerCounts() {
+    return histories.values().stream()
+        .map(MemberHistory::triggerCounts)
+        .reduce(TriggerCounts.NONE, TriggerCounts::plus);
+  }
+
+  /**
+   * Accepted purchases for which a purchase with another id, but of the same order, amount and
+   * instant, was kept when they came.
+   */
+  public long repeated() {
+    return histories.values().stream().mapToLong(MemberHistory::repeated).sum();
+  }
+
   /** A member's facts after the last record; empty for one with no accepted event. */
   public Optional<Facts> facts(String memberId) {
     return factsAfter(memberId, journal.size());

@@ -1,5 +1,6 @@
 package io.rfmstreams.oracle;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Currency;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     fan
  * @param moneyMemory how many purchases and refunds of a member are kept
  * @param otherMemory how many ids of a member's other events are kept
+ * @param policies in the order they are asked, each with a name of its own
+ * @param triggersFrom first effective day of triggers that are written; null is the beginning
  */
 public record RuleParameters(
     String name,
@@ -43,7 +46,9 @@ public record RuleParameters(
     int repeatOrders,
     int fanOrders,
     int moneyMemory,
-    int otherMemory) {
+    int otherMemory,
+    List<PolicyParameters> policies,
+    @Nullable LocalDate triggersFrom) {
 
   /** The score from which a member is high on R, F or M. */
   public static final int HIGH_SCORE = 3;
@@ -63,6 +68,55 @@ public record RuleParameters(
     if (moneyMemory < 1 || otherMemory < 1) {
       throw new IllegalArgumentException("a memory holds at least one event");
     }
+    policies = List.copyOf(policies);
+    if (policies.stream().map(PolicyParameters::name).distinct().count() < policies.size()) {
+      throw new IllegalArgumentException("two policies of one name");
+    }
+  }
+
+  /** Rules that win nobody back. */
+  public RuleParameters(
+      String name,
+      int version,
+      ZoneId zone,
+      Currency currency,
+      @Nullable Integer windowDays,
+      int longestWindowDays,
+      List<Integer> recencyBoundaries,
+      List<Integer> frequencyBoundaries,
+      List<Long> monetaryBoundaries,
+      int newDays,
+      int wonBackDays,
+      int atRiskDays,
+      int dormantDays,
+      int churnedDays,
+      int firstTimeOrders,
+      int repeatOrders,
+      int fanOrders,
+      int moneyMemory,
+      int otherMemory) {
+    this(
+        name,
+        version,
+        zone,
+        currency,
+        windowDays,
+        longestWindowDays,
+        recencyBoundaries,
+        frequencyBoundaries,
+        monetaryBoundaries,
+        newDays,
+        wonBackDays,
+        atRiskDays,
+        dormantDays,
+        churnedDays,
+        firstTimeOrders,
+        repeatOrders,
+        fanOrders,
+        moneyMemory,
+        otherMemory,
+        List.of(),
+        null);
   }
 
   /** {@code default-retail}, as CONTRACT.md gives it. */
@@ -114,24 +168,71 @@ public record RuleParameters(
   }
 
   public RuleParameters withZone(ZoneId otherZone) {
-    return copy(otherZone, currency, windowDays, longestWindowDays, moneyMemory, otherMemory);
+    return copy(
+        otherZone,
+        currency,
+        windowDays,
+        longestWindowDays,
+        moneyMemory,
+        otherMemory,
+        policies,
+        triggersFrom);
   }
 
   public RuleParameters withCurrency(Currency otherCurrency) {
-    return copy(zone, otherCurrency, windowDays, longestWindowDays, moneyMemory, otherMemory);
+    return copy(
+        zone,
+        otherCurrency,
+        windowDays,
+        longestWindowDays,
+        moneyMemory,
+        otherMemory,
+        policies,
+        triggersFrom);
   }
 
   /** The same rules over a window of that many days, or over all time with null. */
   public RuleParameters withWindowDays(@Nullable Integer days) {
-    return copy(zone, currency, days, longestWindowDays, moneyMemory, otherMemory);
+    return copy(
+        zone, currency, days, longestWindowDays, moneyMemory, otherMemory, policies, triggersFrom);
   }
 
   public RuleParameters withLongestWindowDays(int days) {
-    return copy(zone, currency, windowDays, days, moneyMemory, otherMemory);
+    return copy(zone, currency, windowDays, days, moneyMemory, otherMemory, policies, triggersFrom);
   }
 
   public RuleParameters withMemory(int moneyEvents, int otherEvents) {
-    return copy(zone, currency, windowDays, longestWindowDays, moneyEvents, otherEvents);
+    return copy(
+        zone,
+        currency,
+        windowDays,
+        longestWindowDays,
+        moneyEvents,
+        otherEvents,
+        policies,
+        triggersFrom);
+  }
+
+  public RuleParameters withPolicies(PolicyParameters... others) {
+    return withPolicies(List.of(others));
+  }
+
+  public RuleParameters withPolicies(List<PolicyParameters> others) {
+    return copy(
+        zone,
+        currency,
+        windowDays,
+        longestWindowDays,
+        moneyMemory,
+        otherMemory,
+        others,
+        triggersFrom);
+  }
+
+  /** Triggers are written from an effective day on, or from the beginning with null. */
+  public RuleParameters withTriggersFrom(@Nullable LocalDate day) {
+    return copy(
+        zone, currency, windowDays, longestWindowDays, moneyMemory, otherMemory, policies, day);
   }
 
   private RuleParameters copy(
@@ -140,7 +241,9 @@ public record RuleParameters(
       @Nullable Integer toWindowDays,
       int toLongestWindowDays,
       int toMoneyMemory,
-      int toOtherMemory) {
+      int toOtherMemory,
+      List<PolicyParameters> toPolicies,
+      @Nullable LocalDate toTriggersFrom) {
     return new RuleParameters(
         name,
         version,
@@ -160,7 +263,9 @@ public record RuleParameters(
         repeatOrders,
         fanOrders,
         toMoneyMemory,
-        toOtherMemory);
+        toOtherMemory,
+        toPolicies,
+        toTriggersFrom);
   }
 
   private static <T extends Comparable<T>> List<T> ascending(List<T> boundaries) {

@@ -1,8 +1,10 @@
 package io.rfmstreams.oracle;
 
 import static io.rfmstreams.oracle.Fate.ACCEPTED;
+import static io.rfmstreams.oracle.Fate.CONFLICTING_ID;
 import static io.rfmstreams.oracle.Fate.DUPLICATE;
 import static io.rfmstreams.oracle.Fate.ERASED;
+import static io.rfmstreams.oracle.Fate.TOO_LATE;
 import static io.rfmstreams.oracle.Story.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +27,126 @@ class FatesTest {
   void firstInTheLogWins_whateverTheOtherSays() {
     Story story = member("m").bought("2026-01-03", "5").gaveBack("2026-01-01", "7").as("e1");
 
-    assertThat(story.fates()).containsExactly(ACCEPTED, DUPLICATE);
+    assertThat(story.fates()).containsExactly(ACCEPTED, CONFLICTING_ID);
     assertThat(story.picture("2026-01-03").lifetimeMonetaryMinor()).isEqualTo(500);
+  }
+
+  @Test
+  void sameIdConflicts_whenTypeAmountOrderOrDayIsAnother() {
+    Story story =
+        member("m")
+            .bought("2026-01-03", "5", "o1")
+            .gaveBack("2026-01-03", "5", "o1")
+            .as("e1")
+            .bought("2026-01-03", "5.01", "o1")
+            .as("e1")
+            .bought("2026-01-03", "5", "o2")
+            .as("e1")
+            .bought("2026-01-03", "5")
+            .as("e1")
+            .bought("2026-01-04T00:00:00", "5", "o1")
+            .as("e1");
+
+    assertThat(story.fates().subList(1, 6)).containsOnly(CONFLICTING_ID);
+    assertThat(story.facts().orders()).extracting(Facts.Order::netMinor).containsExactly(500L);
+  }
+
+  @Test
+  void sameIdIsADuplicate_whenOnlyTheTimeOfDayIsAnother() {
+    Story story =
+        member("m")
+            .bought("2026-01-03T00:00:00", "5")
+            .bought("2026-01-03T23:59:59.999", "5")
+            .as("e1");
+
+    assertThat(story.fates()).containsExactly(ACCEPTED, DUPLICATE);
+  }
+
+  @Test
+  void sameIdOfOtherEventsIsADuplicate_whateverTheOtherSays() {
+    Story story = member("m").did("visit", "2026-01-03").said("2026-01-04", "consent=no").as("e1");
+
+    assertThat(story.fates()).containsExactly(ACCEPTED, DUPLICATE);
+    assertThat(story.facts().profile().refuses()).isFalse();
+  }
+
+  @Test
+  void sameIdConflictsNoMore_onceTheFirstHasLeftTheMemory() {
+    Story story =
+        member("m")
+            .under(RuleParameters.defaultRetail().withMemory(1, 1))
+            .bought("2026-01-03", "5")
+            .bought("2026-01-04", "5")
+            .bought("2026-01-05", "7")
+            .as("e1");
+
+    assertThat(story.fates()).containsExactly(ACCEPTED, ACCEPTED, ACCEPTED);
+  }
+
+  @Test
+  void purchaseIsRepeated_whenAnotherIdHasItsOrderAmountAndInstant() {
+    Story story =
+        member("m")
+            .bought("2026-01-03", "5", "o1")
+            .bought("2026-01-03", "5", "o1")
+            .bought("2026-01-03", "5", "o1")
+            .bought("2026-01-03", "5")
+            .bought("2026-01-03", "5");
+
+    assertThat(story.readAsTold().repeated()).isEqualTo(3);
+    assertThat(story.facts().orders()).extracting(Facts.Order::netMinor).contains(1500L);
+  }
+
+  @Test
+  void purchaseIsNotRepeated_byAnythingElse() {
+    Story story =
+        member("m")
+            .bought("2026-01-03", "5", "o1")
+            .again()
+            .bought("2026-01-03", "5", "o2")
+            .bought("2026-01-03", "6", "o1")
+            .bought("2026-01-03T12:00:00.001", "5", "o1")
+            .gaveBack("2026-01-03", "5", "o1")
+            .gaveBack("2026-01-03", "5", "o1");
+
+    assertThat(story.readAsTold().repeated()).isZero();
+  }
+
+  @Test
+  void purchaseIsRepeated_onlyOfAKeptOne() {
+    Story story =
+        member("m")
+            .under(RuleParameters.defaultRetail().withMemory(1, 1))
+            .bought("2026-01-03", "5")
+            .bought("2026-01-03", "5");
+    assertThat(story.readAsTold().repeated()).isEqualTo(1);
+
+    story.bought("2026-01-04", "5").bought("2026-01-04", "5").as("e9");
+    assertThat(story.readAsTold().repeated()).isEqualTo(2);
+  }
+
+  @Test
+  void profileIsNeverTooLate_soThatAnOptOutCounts() {
+    Story story =
+        member("m")
+            .under(RuleParameters.defaultRetail().withMemory(1, 1))
+            .did("visit", "2026-01-05")
+            .did("visit", "2026-01-06")
+            .did("visit", "2026-01-03")
+            .said("2026-01-03", "consent=no")
+            .again();
+
+    assertThat(story.fates()).containsExactly(ACCEPTED, ACCEPTED, TOO_LATE, ACCEPTED, ACCEPTED);
+    assertThat(story.facts().profile().refuses()).isTrue();
+    assertThat(story.facts().rememberedOtherIds()).containsExactly("e2");
+    assertThat(story.facts().closedOtherDay()).isEqualTo("2026-01-04");
+  }
+
+  @Test
+  void profileOfBeforeTheErasureIsADeadLetter_likeAnyOther() {
+    Story story = member("m").wasErased("2026-01-04").said("2026-01-04", "consent=yes");
+
+    assertThat(story.fates()).containsExactly(ACCEPTED, ERASED);
   }
 
   @Test
@@ -49,7 +169,7 @@ class FatesTest {
   }
 
   @Test
-  void duplicateStandsBeforeTooLate_whenItsOtherContentIsOfAClosedDay() {
+  void conflictStandsBeforeTooLate_whenItsOtherContentIsOfAClosedDay() {
     Story story =
         member("m")
             .under(RuleParameters.defaultRetail().withMemory(1, 1))
@@ -58,11 +178,11 @@ class FatesTest {
             .bought("2026-01-02", "5")
             .as("e2");
 
-    assertThat(story.fates()).endsWith(DUPLICATE);
+    assertThat(story.fates()).endsWith(CONFLICTING_ID);
   }
 
   @Test
-  void duplicateStandsBeforeErased_whenItsOtherContentIsFromBeforeTheErasure() {
+  void conflictStandsBeforeErased_whenItsOtherContentIsFromBeforeTheErasure() {
     Story story =
         member("m")
             .wasErased("2026-01-04")
@@ -70,7 +190,7 @@ class FatesTest {
             .bought("2026-01-03", "5")
             .as("e2");
 
-    assertThat(story.fates()).endsWith(DUPLICATE);
+    assertThat(story.fates()).endsWith(CONFLICTING_ID);
   }
 
   @Test
@@ -146,7 +266,11 @@ class FatesTest {
   void loadingAFileTwiceChangesNothing_butTheDuplicates() {
     List<LogLine> once = HostileLogs.seeded(11).withErasures(false).lines();
     LocalDate lastDay = HostileLogs.seeded(11).lastDay();
-    RuleParameters rules = RuleParameters.defaultRetail().withZone(HostileLogs.seeded(11).zone());
+    RuleParameters rules =
+        HostilePolicies.with(
+            RuleParameters.defaultRetail().withZone(HostileLogs.seeded(11).zone()),
+            11,
+            HostileLogs.seeded(11));
     List<LogLine> twice = new ArrayList<>(once);
     twice.addAll(once);
 
@@ -154,7 +278,11 @@ class FatesTest {
     Reference second = Reference.ofPlayed(twice, lastDay, rules);
 
     assertThat(second.count(ACCEPTED)).isEqualTo(first.count(ACCEPTED));
-    assertThat(second.count(DUPLICATE)).isEqualTo(first.count(DUPLICATE) + once.size());
+    assertThat(second.count(DUPLICATE) + second.count(CONFLICTING_ID))
+        .isEqualTo(first.count(DUPLICATE) + first.count(CONFLICTING_ID) + once.size());
+    assertThat(second.count(CONFLICTING_ID)).isEqualTo(2 * first.count(CONFLICTING_ID));
+    assertThat(second.signals()).isEqualTo(first.signals());
+    assertThat(second.repeated()).isEqualTo(first.repeated());
     assertThat(second.members(lastDay)).isEqualTo(first.members(lastDay));
   }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,46 @@ final class Story {
     return add(type, time, null, null);
   }
 
+  /** A profile event; each attribute is {@code name=value}. */
+  Story said(String time, String... attributes) {
+    did("profile", time);
+    LogLine line = lastLine();
+    journal.remove(journal.size() - 1);
+    Map<String, String> named = new TreeMap<>();
+    for (String attribute : attributes) {
+      int equals = attribute.indexOf('=');
+      named.put(attribute.substring(0, equals), attribute.substring(equals + 1));
+    }
+    return add(
+        new LogLine(
+            line.eventId(),
+            line.memberId(),
+            line.type(),
+            line.occurredAt(),
+            null,
+            null,
+            null,
+            null,
+            named));
+  }
+
+  /** The line before was of that type, its attributes the same. */
+  Story asA(String type) {
+    LogLine line = lastLine();
+    journal.remove(journal.size() - 1);
+    return add(
+        new LogLine(
+            line.eventId(),
+            line.memberId(),
+            type,
+            line.occurredAt(),
+            line.amountMinor(),
+            line.currency(),
+            line.orderId(),
+            line.category(),
+            line.attributes()));
+  }
+
   Story wasErased(String time) {
     return add("erased", time, null, null);
   }
@@ -80,6 +122,14 @@ final class Story {
             line.orderId(),
             line.category(),
             line.attributes()));
+  }
+
+  /** A tick at the start of each of these days. */
+  Story ticks(String from, String to) {
+    LocalDate.parse(from)
+        .datesUntil(LocalDate.parse(to).plusDays(1))
+        .forEach(day -> tick(day.toString()));
+    return this;
   }
 
   /** A tick at the start of a day, for stories that are read as told. */
@@ -149,6 +199,48 @@ final class Story {
 
   List<Fate> fates() {
     return readAsTold().fates();
+  }
+
+  /**
+   * In local time; {@code send policy #sequence from>to cause effectiveAt until expiresAt} or
+   * {@code cancel policy #sequence reason cause effectiveAt}, early ones in brackets.
+   */
+  List<String> signals() {
+    return readAsTold().signals(memberId).stream().map(this::told).toList();
+  }
+
+  private String told(Signal signal) {
+    String what =
+        signal.action() == Signal.Action.SEND
+            ? "send %s #%d %s>%s %s %s until %s"
+                .formatted(
+                    signal.policy(),
+                    signal.sequence(),
+                    signal.from(),
+                    signal.to(),
+                    signal.cause(),
+                    local(signal.effectiveAt()),
+                    local(signal.expiresAt()))
+            : "cancel %s #%d %s %s %s"
+                .formatted(
+                    signal.policy(),
+                    signal.sequence(),
+                    Optional.ofNullable(signal.reason()).orElseThrow().code(),
+                    signal.cause(),
+                    local(signal.effectiveAt()));
+    return signal.early() ? "(" + what + ")" : what;
+  }
+
+  /** The day where it is the day's first instant, else with the time. */
+  private String local(Instant at) {
+    LocalDateTime local = at.atZone(rules.zone()).toLocalDateTime();
+    return days.startOf(local.toLocalDate()).equals(at)
+        ? local.toLocalDate().toString()
+        : local.toString();
+  }
+
+  TriggerCounts counts() {
+    return readAsTold().triggerCounts();
   }
 
   /** {@code sequence axis from>to cause effectiveAt}, one each. */
