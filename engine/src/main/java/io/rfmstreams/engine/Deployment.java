@@ -49,6 +49,35 @@ public record Deployment(
     this(zone, currency, longestWindowDays, memory, DEFAULT_EARLIEST_DAY, null);
   }
 
+  /** What it bounds, whatever its zone and currency. */
+  public Bounds bounds() {
+    return new Bounds(longestWindowDays, memory, earliestDay);
+  }
+
+  /**
+   * The settings that hold for every zone and currency.
+   *
+   * @param longestWindowDays the longest window a rule set may count in days
+   * @param memory how many events are remembered one by one
+   * @param earliestDay no event is dated before this day
+   */
+  public record Bounds(int longestWindowDays, Memory memory, LocalDate earliestDay) {
+
+    /** What holds unless the settings say otherwise. */
+    public static final Bounds DEFAULT =
+        new Bounds(DEFAULT_LONGEST_WINDOW_DAYS, Memory.DEFAULT, DEFAULT_EARLIEST_DAY);
+
+    /** The same with another longest window. */
+    public Bounds withLongestWindow(int days) {
+      return new Bounds(days, memory, earliestDay);
+    }
+
+    /** A deployment within them, all of whose triggers go out. */
+    public Deployment in(ZoneId zone, Currency currency) {
+      return new Deployment(zone, currency, longestWindowDays, memory, earliestDay, null);
+    }
+  }
+
   /**
    * How many of a member's events are kept one by one, so that duplicates, late events and refunds of
    * them are exact. What is older is kept as sums.

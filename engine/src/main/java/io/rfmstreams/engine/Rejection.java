@@ -23,7 +23,8 @@ public record Rejection(Reason reason, String detail) {
     return "'" + visible(text.substring(0, end)) + "…'";
   }
 
-  private static String visible(String text) {
+  /** A text with what nobody could see, or a terminal would obey, as its code. */
+  public static String visible(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

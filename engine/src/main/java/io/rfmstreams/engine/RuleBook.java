@@ -96,6 +96,19 @@ public final class RuleBook {
     return published;
   }
 
+  /** Number of the version that also holds on all days before its own. */
+  int firstVersion() {
+    return first;
+  }
+
+  /**
+   * What the book decides, as 64 hexadecimal digits: equal for books that decide alike, however their
+   * files are written, in every run and on every machine. It is persisted.
+   */
+  public String fingerprint() {
+    return RuleFingerprint.of(this);
+  }
+
   /** The rule set that holds on a day of the deployment's zone. */
   public RuleSet on(LocalDate day) {
     return published.get(versionOn((int) day.toEpochDay())).rules();
