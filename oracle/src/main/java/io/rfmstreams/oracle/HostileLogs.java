@@ -173,6 +173,33 @@ public final class HostileLogs {
     };
   }
 
+  /**
+   * A journal nobody wrote ticks to for days or months, several times: what falls due meanwhile is
+   * revealed all at once, or by an event. The last tick stays.
+   */
+  public static List<JournalEntry> withOutages(List<JournalEntry> journal, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int lastTick = journal.size() - 1;
+    while (lastTick >= 0 && !(journal.get(lastTick) instanceof JournalEntry.Tick)) {
+      lastTick--;
+    }
+    List<JournalEntry> left = new ArrayList<>();
+    int missing = 0;
+    for (int position = 0; position < journal.size(); position++) {
+      JournalEntry entry = journal.get(position);
+      if (entry instanceof JournalEntry.Event || position == lastTick) {
+        left.add(entry);
+      } else if (missing > 0) {
+        missing--;
+      } else if (random.nextInt(60) == 0) {
+        missing = random.nextInt(random.nextInt(3) == 0 ? 200 : 20);
+      } else {
+        left.add(entry);
+      }
+    }
+    return left;
+  }
+
   private static List<LogLine> byArrival(List<LogLine> lines, SplittableRandom random) {
     record Arrival(LogLine line, Instant at) {}
     return lines.stream()

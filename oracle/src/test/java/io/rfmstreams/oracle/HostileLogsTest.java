@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HostileLogsTest {
@@ -69,9 +72,17 @@ class HostileLogsTest {
 
     assertThat(found)
         .containsOnlyKeys(
+            "another consent of the same instant",
             "at midnight",
             "at the last millisecond",
+            "conflicting amount alone",
+            "conflicting day alone",
+            "conflicting order alone",
+            "conflicting type alone",
+            "consent of a signup",
             "erased",
+            "purchase of an erased member",
+            "purchase under another id",
             "in several parts",
             "of nothing",
             "named refund",
@@ -137,6 +148,9 @@ class HostileLogsTest {
     Map<String, String> buyers = new TreeMap<>();
     Set<List<String>> parts = new HashSet<>();
     Set<Instant> instants = new HashSet<>();
+    Set<String> erased = new HashSet<>();
+    Map<List<Object>, LogLine> consents = new HashMap<>();
+    Map<List<Object>, String> bought = new HashMap<>();
     for (LogLine line : lines) {
       Instant at = line.occurredAt();
       count(found, "at midnight", line, l -> days.startOf(days.dayOf(at)).equals(at));
@@ -146,6 +160,36 @@ class HostileLogsTest {
           line,
           l -> !days.dayOf(at.plusMillis(1)).equals(days.dayOf(at)));
       count(found, "erased", line, LogLine::isErasure);
+      count(
+          found, "consent of a signup", line, l -> l.type().equals("signup") && says(l, "consent"));
+      count(
+          found,
+          "another consent of the same instant",
+          line,
+          l -> says(l, "consent") && differs(consents.put(List.of(l.memberId(), at), l), l));
+      if (line.isErasure()) {
+        erased.add(line.memberId());
+      }
+      count(
+          found,
+          "purchase of an erased member",
+          line,
+          l -> l.isPurchase() && erased.contains(l.memberId()));
+      count(
+          found,
+          "purchase under another id",
+          line,
+          l ->
+              l.isPurchase()
+                  && !l.eventId()
+                      .equals(
+                          bought.computeIfAbsent(
+                              List.of(
+                                  l.memberId(),
+                                  at,
+                                  l.requireAmountMinor(),
+                                  String.valueOf(l.orderId())),
+                              same -> l.eventId())));
       count(found, "of nothing", line, l -> l.isMoney() && l.requireAmountMinor() == 0);
       count(found, "named refund", line, l -> l.isRefund() && l.orderId() != null);
       count(found, "unnamed refund", line, l -> l.isRefund() && l.orderId() == null);
@@ -162,6 +206,9 @@ class HostileLogsTest {
           "other content",
           line,
           l -> first != null && first.isMoney() == l.isMoney() && !first.equals(l));
+      if (first != null && first.isMoney() && line.isMoney()) {
+        countConflicts(found, first, line, days);
+      }
       String orderId = line.orderId();
       if (orderId != null && line.isPurchase()) {
         buyers.putIfAbsent(orderId, line.memberId());
@@ -174,6 +221,37 @@ class HostileLogsTest {
             l -> !l.memberId().equals(buyers.getOrDefault(orderId, l.memberId())));
       }
     }
+  }
+
+  private static void countConflicts(
+      Map<String, Integer> found, LogLine first, LogLine line, LocalDays days) {
+    List<String> differing = new ArrayList<>();
+    if (!first.type().equals(line.type())) {
+      differing.add("type");
+    }
+    if (first.requireAmountMinor() != line.requireAmountMinor()) {
+      differing.add("amount");
+    }
+    if (!Objects.equals(first.orderId(), line.orderId())) {
+      differing.add("order");
+    }
+    if (!days.dayOf(first.occurredAt()).equals(days.dayOf(line.occurredAt()))) {
+      differing.add("day");
+    }
+    if (differing.size() == 1) {
+      count(found, "conflicting " + differing.get(0) + " alone", line, l -> true);
+    }
+  }
+
+  private static boolean says(LogLine line, String attribute) {
+    return line.attributes().containsKey(attribute);
+  }
+
+  private static boolean differs(@Nullable LogLine first, LogLine other) {
+    return first != null
+        && first.isProfile()
+        && other.isProfile()
+        && !Objects.equals(first.attributes().get("consent"), other.attributes().get("consent"));
   }
 
   private static void count(
