@@ -140,6 +140,8 @@ final class RuleFingerprint {
   private void add(Policy policy) {
     add("policy", policy.name());
     add("matches", policy.matches().toString());
+    add("consent required", Boolean.toString(policy.consentRequired()));
+    add("suppress after days", policy.suppressAfterDays());
     add("cool-down", policy.cooldown().toString());
     add("expires after", policy.expiresAfter().toString());
     add("holdout permille", Integer.toString(policy.holdoutPermille()));

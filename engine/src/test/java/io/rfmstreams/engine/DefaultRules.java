@@ -11,8 +11,17 @@ final class DefaultRules {
 
   private DefaultRules() {}
 
+  /** With the parameters' policies, which hold nobody out. */
   static RuleBook book(RuleParameters p) {
-    return RuleBook.of(deployment(p), ruleSet(p));
+    return book(p, 0);
+  }
+
+  static RuleBook book(RuleParameters p, int holdoutPermille) {
+    Policy[] policies =
+        p.policies().stream()
+            .map(policy -> PolicyWords.of(policy, p, holdoutPermille))
+            .toArray(Policy[]::new);
+    return RuleBook.of(deployment(p), ruleSet(p, policies));
   }
 
   static Deployment deployment(RuleParameters p) {
@@ -20,7 +29,9 @@ final class DefaultRules {
         p.zone(),
         p.currency(),
         p.longestWindowDays(),
-        new Deployment.Memory(p.moneyMemory(), p.otherMemory()));
+        new Deployment.Memory(p.moneyMemory(), p.otherMemory()),
+        Deployment.DEFAULT_EARLIEST_DAY,
+        p.triggersFrom());
   }
 
   static RuleSet ruleSet(RuleParameters p, Policy... policies) {

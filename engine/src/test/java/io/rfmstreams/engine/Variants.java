@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,12 +134,12 @@ final class Variants {
                 String.class, "text", Integer.class, 7, Duration.class, Duration.ofDays(7))
             .get(valueType);
     assertThat(added).as("a value of type %s", valueType).isNotNull();
-    Map<Object, @Nullable Object> more = new HashMap<>(map);
+    Map<Object, @Nullable Object> more = new TreeMap<>(map);
     more.put("another", added);
     others.put(" more", more);
     map.forEach(
         (key, value) -> {
-          Map<Object, @Nullable Object> changed = new HashMap<>(map);
+          Map<Object, @Nullable Object> changed = new TreeMap<>(map);
           changed.put(key, added);
           others.put(" " + key, changed);
         });

@@ -133,8 +133,7 @@ final class PolicyReader {
                                 "`suppress-after` names `erased`, which forgets the member",
                                 "another event type; who was erased gets no trigger anyway");
                           }
-                          Scalar written =
-                              Section.text(entry.value(), "`" + type + "`", problems);
+                          Scalar written = Section.text(entry.value(), "`" + type + "`", problems);
                           Section.number(
                                   written, "`" + type + "`", 1, Window.LONGEST_DAYS, problems)
                               .ifPresent(number -> days.put(type, (int) number));

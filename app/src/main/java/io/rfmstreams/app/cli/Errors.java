@@ -2,8 +2,8 @@ package io.rfmstreams.app.cli;
 
 import io.rfmstreams.app.events.EventsFileException;
 import io.rfmstreams.app.settings.SettingsException;
-import io.rfmstreams.rules.yaml.NearestWord;
 import io.rfmstreams.rules.RuleFileException;
+import io.rfmstreams.rules.yaml.NearestWord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -53,7 +53,6 @@ final class Account {
             forgottenMinor,
             inMembersMinor,
             unsettled);
-    return new Replayed(
-        asOf, asOfSetByLine, reconciliation, members, transitions, tally);
+    return new Replayed(asOf, asOfSetByLine, reconciliation, members, transitions, tally);
   }
 }

@@ -138,8 +138,7 @@ final class ReplayFiles implements ReplayOutput {
     public void signal(WinbackSignal signal) {
       if (signal.isTold()) {
         triggerRows.add(
-            SortKey.of(
-                signal.effectiveAt().toEpochMilli(), signal.memberId(), signal.sequence()),
+            SortKey.of(signal.effectiveAt().toEpochMilli(), signal.memberId(), signal.sequence()),
             row(triggerRecords.of(signal)));
       }
     }
