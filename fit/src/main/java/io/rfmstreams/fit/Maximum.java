@@ -33,6 +33,12 @@ final class Maximum {
   /** A fall of the log-likelihood that no data can tell from none. */
   private static final double NO_FALL = 0.01;
 
+  /**
+   * Half the 0.90 quantile of chi-squared with one degree: at the end of a parameter's range the ratio
+   * of likelihoods is nothing half the time, so that this is a test at 0.05 (S. Self, K.-Y. Liang, 1987).
+   */
+  private static final double NOT_REFUTED = 1.353;
+
   private static final double FIRST_SIMPLEX = 0.5;
 
   /** A gain that leaves every parameter where it is, measured by its standard error. */
@@ -138,6 +144,16 @@ final class Maximum {
 
   double value() {
     return value;
+  }
+
+  /** Whether another, under a restriction, is as high but for what no data can tell. */
+  boolean isReachedBy(Maximum restricted) {
+    return restricted.value > value - NO_FALL;
+  }
+
+  /** Whether another, under a restriction, is so high that the data do not refute the restriction. */
+  boolean isNearly(Maximum restricted) {
+    return restricted.value > value - NOT_REFUTED;
   }
 
   /**

@@ -4,6 +4,10 @@ import io.rfmstreams.engine.survival.GammaGamma;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -22,31 +26,24 @@ public final class SpendingFit {
   /** Where the search starts: p, q − {@link #LOWEST_Q}, v over the mean value. */
   private static final double[][] STARTS = {{1, 1, 1}, {5, 2, 0.5}, {0.5, 5, 5}};
 
-  private static final List<Boundary> BOUNDARIES =
-      List.of(
-          new Boundary(
-              new double[] {0, -1, 0},
-              "q → 1: a few customers spend so much that the mean order value has no finite estimate"),
-          new Boundary(
-              new double[] {0, 1, 1},
-              "q → ∞ and v → ∞: all customers spend alike, and a customer's own orders tell nothing; q and v"
-                  + " by themselves mean nothing"),
-          new Boundary(
-              new double[] {1, 0, -1},
-              "p → ∞ and v → 0: each customer's orders are all worth the same; p and v by themselves mean"
-                  + " nothing"));
+  private static final double[][] STARTS_AT_LOWEST_Q = {{1, 1}, {5, 0.5}, {0.5, 5}};
+
+  private static final double[] ALIKE = {0, 1, 1};
+  private static final double[] OWN_ALIKE = {1, 0, -1};
 
   private SpendingFit() {}
 
   /**
    * Fits Gamma-Gamma. Customers whose repeat days brought nothing net of refunds are left out: the
-   * model knows no value of nothing.
+   * model knows no value of nothing. Where the mean order value is infinite there is no model.
    *
    * @param customers collected with their spendings
    * @param currency the currency of the amounts; p, q and v come out for its major unit
-   * @throws IllegalArgumentException if no customer spent anything on a repeat day
+   * @throws IllegalArgumentException if no customer spent anything on a repeat day, or orders are worth more
+   *     than the model takes
    */
-  public static Fit<GammaGamma> gammaGamma(CustomerSummaries customers, Currency currency) {
+  public static Fit<Optional<GammaGamma>> gammaGamma(
+      CustomerSummaries customers, Currency currency) {
     List<Spent> spent = spent(customers, currency);
     long counted = spent.stream().mapToLong(Spent::customers).sum();
     long repeats = spent.stream().mapToLong(one -> one.days() * one.customers()).sum();
@@ -62,14 +59,47 @@ public final class SpendingFit {
     double[] best = maximum.parameters();
     double[] slopes = {best[0], best[1], best[2] * mean};
     double[] values = {best[0], LOWEST_Q + best[1], best[2] * mean};
-    List<Fit.Warning> warnings = warnings(maximum, counted, customers.returned() - counted);
+    Maximum atLowestQ =
+        Maximum.of(m -> logLikelihood(spent, m[0], LOWEST_Q, m[1] * mean), STARTS_AT_LOWEST_Q);
+    Set<Boundary> boundaries = boundaries(maximum, atLowestQ);
+    List<Fit.Warning> warnings = new ArrayList<>();
+    boundaries.forEach(boundary -> warnings.add(boundary.warning()));
+    if (boundaries.isEmpty() && maximum.isNearly(atLowestQ)) {
+      warnings.add(
+          new Fit.Warning(
+              Fit.Kind.UNCERTAIN,
+              "these data do not tell q from 1, where the mean order value is infinite: it hangs on a few"
+                  + " customers"));
+    }
+    warnOfOthers(counted, customers.returned() - counted, warnings);
+    boolean infinite =
+        boundaries.contains(Boundary.INFINITE_MEAN)
+            || boundaries.contains(Boundary.SPENDING_UNTOLD);
     return new Fit<>(
-        new GammaGamma(currency, values[0], values[1], values[2]),
-        Fit.parameters(NAMES, values, slopes, maximum, warnings),
+        infinite
+            ? Optional.empty()
+            : Optional.of(new GammaGamma(currency, values[0], values[1], values[2])),
+        Fit.parameters(NAMES, values, slopes, maximum, boundaries),
         maximum.value(),
         counted,
         repeats,
+        boundaries,
         warnings);
+  }
+
+  private static SortedSet<Boundary> boundaries(Maximum maximum, Maximum atLowestQ) {
+    SortedSet<Boundary> boundaries = new TreeSet<>();
+    boolean infinite = maximum.isReachedBy(atLowestQ);
+    boolean alike = maximum.isOpenTowards(ALIKE);
+    if (infinite) {
+      boundaries.add(alike ? Boundary.SPENDING_UNTOLD : Boundary.INFINITE_MEAN);
+    } else if (alike) {
+      boundaries.add(Boundary.ALL_SPEND_ALIKE);
+    }
+    if (maximum.isOpenTowards(OWN_ALIKE)) {
+      boundaries.add(Boundary.OWN_ORDERS_ALIKE);
+    }
+    return boundaries;
   }
 
   /** The log-likelihood of what a base spent under a model, with values in major units. */
@@ -114,9 +144,7 @@ public final class SpendingFit {
     return sum;
   }
 
-  private static List<Fit.Warning> warnings(Maximum maximum, long counted, long leftOut) {
-    List<Fit.Warning> warnings = new ArrayList<>();
-    Boundary.firstOpen(BOUNDARIES, maximum).ifPresent(warnings::add);
+  private static void warnOfOthers(long counted, long leftOut, List<Fit.Warning> warnings) {
     if (counted < FEWEST_CUSTOMERS) {
       warnings.add(
           new Fit.Warning(
@@ -133,6 +161,5 @@ public final class SpendingFit {
               Fit.Kind.LEFT_OUT,
               leftOut + " customers whose repeat days brought nothing are left out"));
     }
-    return warnings;
   }
 }

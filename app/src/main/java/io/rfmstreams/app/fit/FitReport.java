@@ -63,7 +63,8 @@ final class FitReport {
               + digits(parameter.value())
               + (parameter.standardError().isPresent()
                   ? " ± " + digits(parameter.standardError().getAsDouble())
-                  : ""));
+                  : "")
+              + (parameter.onBoundary() ? ", where the search ended: it means nothing" : ""));
     }
     text.add(said("LL        %.4f, the log-likelihood", fit.logLikelihood()));
     text.add("");
@@ -110,6 +111,7 @@ final class FitReport {
       } else {
         one.putNull("standardError");
       }
+      one.put("onBoundary", parameter.onBoundary());
     }
     root.put("logLikelihood", fit.logLikelihood());
     root.put("customers", fit.customers());

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,24 +53,24 @@ record Fitted(
     return of(
         "%s, in %ss, up to %s".formatted(model.title(), unit, end),
         fit,
-        SurvivalReading.of(fit.model()),
+        SurvivalReading.of(fit.model(), fit.boundaries()),
         "",
         () -> SurvivalText.of(fit.model()));
   }
 
   private static Fitted spending(
-      Model model, Fit<GammaGamma> fit, LocalDate end, Currency currency) {
+      Model model, Fit<Optional<GammaGamma>> fit, LocalDate end, Currency currency) {
     return of(
         "%s, in %s, up to %s".formatted(model.title(), currency, end),
         fit,
-        SpendingReading.of(fit.model()),
+        SpendingReading.of(fit),
         "  ", // a part of the section `survival`
-        () -> SurvivalText.of(fit.model()));
+        () -> SurvivalText.of(fit.model().orElseThrow())); // there is one off the boundary
   }
 
   private static Fitted of(
       String title, Fit<?> fit, List<String> reading, String indent, Supplier<String> written) {
-    if (fit.warnings().stream().anyMatch(warning -> warning.kind() == Fit.Kind.BOUNDARY)) {
+    if (!fit.boundaries().isEmpty()) {
       return new Fitted(
           title, fit, reading, null, "the likelihood has no single best parameters to paste");
     }
