@@ -29,7 +29,7 @@ class MutantsTest {
   private static final int LOGS = 15;
 
   /** On how many logs the check fails. */
-  private static int caught(LongConsumer check) {
+  static int caught(LongConsumer check) {
     int caught = 0;
     for (long seed = 1_000; seed < 1_000 + LOGS; seed++) {
       try {
@@ -39,112 +39,6 @@ class MutantsTest {
       }
     }
     return caught;
-  }
-
-  // Broken stores.
-
-  /** Loses every third entry of the deadline index. */
-  private static class ForgetfulIndex extends CountedStores {
-    private int added;
-
-    @Override
-    public void addDeadline(DeadlineEntry entry) {
-      if (++added % 3 != 0) {
-        super.addDeadline(entry);
-      }
-    }
-  }
-
-  /** Loses every tenth state. */
-  private static final class LostSaves extends MemoryStores {
-    private int saved;
-
-    @Override
-    public void saveMember(String memberId, MemberState state) {
-      if (++saved % 10 != 0) {
-        super.saveMember(memberId, state);
-      }
-    }
-  }
-
-  /** After a restart the ticks read and not yet drained through are forgotten. */
-  private static final class ForgottenTicks extends MemoryStores {
-    @Override
-    public DrainProgress progress() {
-      DrainProgress kept = super.progress();
-      return new DrainProgress(kept.lastTick(), List.of(), kept.cursor());
-    }
-  }
-
-  /** A member not known yet gets the state of whoever was saved last. */
-  private static final class MixedUpMembers extends MemoryStores {
-    private MemberState lastSaved = MemberState.unknown();
-
-    @Override
-    public MemberState member(String memberId) {
-      MemberState kept = super.member(memberId);
-      return kept.isKnown() ? kept : lastSaved;
-    }
-
-    @Override
-    public void saveMember(String memberId, MemberState state) {
-      lastSaved = state;
-      super.saveMember(memberId, state);
-    }
-  }
-
-  /** Every scan begins at the beginning. */
-  private static final class NoCursor extends CountedStores {
-    @Override
-    public DeadlineScan scanDeadlines(Cursor after, Instant until) {
-      return super.scanDeadlines(Cursor.afterAllOf(Instant.EPOCH), until);
-    }
-  }
-
-  /** Every scan asks all members. */
-  private static final class Polling extends CountedStores {
-    @Override
-    public DeadlineScan scanDeadlines(Cursor after, Instant until) {
-      members().keySet().forEach(this::member);
-      return super.scanDeadlines(after, until);
-    }
-  }
-
-  /** The index follows each deadline at once. */
-  private static final class EagerIndex extends CountedStores {
-    @Override
-    public void saveMember(String memberId, MemberState state) {
-      Instant at = Instant.ofEpochMilli(0).plusSeconds(86_400L * state.deadline());
-      addDeadline(new DeadlineEntry(at, memberId));
-      super.saveMember(memberId, state);
-    }
-  }
-
-  /** Counts some records twice. */
-  private static final class DoubleCount extends MemoryStores {
-    @Override
-    public void saveLedger(Ledger counted) {
-      super.saveLedger(
-          counted.accepted() % 7 == 6 ? counted.plus(new Ledger(1, 0, 0, 0)) : counted);
-    }
-  }
-
-  /** The ledger does not survive a restart. */
-  private static final class LedgerInMemory extends MemoryStores {
-    private boolean restarted;
-
-    @Override
-    public DrainProgress progress() {
-      restarted = true;
-      return super.progress();
-    }
-
-    @Override
-    public Ledger ledger() {
-      boolean first = restarted;
-      restarted = false;
-      return first ? Ledger.EMPTY : super.ledger();
-    }
   }
 
   // Broken logs: what the engine would see if it dropped, confused or overlooked something.
@@ -240,12 +134,12 @@ class MutantsTest {
 
     @Test
     void lostIndexEntries_areCaught() {
-      assertThat(caughtOver(ForgetfulIndex::new)).isPositive();
+      assertThat(caughtOver(BrokenStores.ForgetfulIndex::new)).isPositive();
     }
 
     @Test
     void lostStates_areCaught() {
-      assertThat(caughtOver(LostSaves::new)).isPositive();
+      assertThat(caughtOver(BrokenStores.LostSaves::new)).isPositive();
     }
 
     @Test
@@ -359,17 +253,17 @@ class MutantsTest {
 
     @Test
     void ticksForgottenOverARestart_areCaught() {
-      assertThat(caughtOver(ForgottenTicks::new)).isPositive();
+      assertThat(caughtOver(BrokenStores.ForgottenTicks::new)).isPositive();
     }
 
     @Test
     void stateTakenFromAnotherMember_isCaught() {
-      assertThat(caughtOver(MixedUpMembers::new)).isPositive();
+      assertThat(caughtOver(BrokenStores.MixedUpMembers::new)).isPositive();
     }
 
     @Test
     void lostIndexEntries_areCaught() {
-      assertThat(caughtOver(ForgetfulIndex::new)).isPositive();
+      assertThat(caughtOver(BrokenStores.ForgetfulIndex::new)).isPositive();
     }
   }
 
@@ -379,21 +273,21 @@ class MutantsTest {
 
     @Test
     void scanFromTheBeginning_isCaught() {
-      assertThat(CostTest.dayByDay(new NoCursor(), 28))
-          .isNotEqualTo(CostTest.dayByDay(new NoCursor(), 5));
-      Calls sliced = CostTest.someDue(new NoCursor(), 1_000, 0, 10);
+      assertThat(CostTest.dayByDay(new BrokenStores.NoCursor(), 28))
+          .isNotEqualTo(CostTest.dayByDay(new BrokenStores.NoCursor(), 5));
+      Calls sliced = CostTest.someDue(new BrokenStores.NoCursor(), 1_000, 0, 10);
       assertThat(sliced.walked()).isGreaterThan(10_000);
     }
 
     @Test
     void pollingEverybody_isCaught() {
-      assertThat(CostTest.nothingDue(new Polling(), 1_000))
-          .isNotEqualTo(CostTest.nothingDue(new Polling(), 100));
+      assertThat(CostTest.nothingDue(new BrokenStores.Polling(), 1_000))
+          .isNotEqualTo(CostTest.nothingDue(new BrokenStores.Polling(), 100));
     }
 
     @Test
     void indexThatFollowsEveryDeadline_isCaught() {
-      assertThat(CostTest.busyMember(new EagerIndex()).added()).isEqualTo(1_000);
+      assertThat(CostTest.busyMember(new BrokenStores.EagerIndex()).added()).isEqualTo(1_000);
     }
 
     @Test
@@ -402,7 +296,7 @@ class MutantsTest {
           caught(
               seed -> {
                 OracleTest.Scenario scenario = OracleTest.Scenario.seeded(seed);
-                CountedStores stores = new ForgetfulIndex();
+                CountedStores stores = new BrokenStores.ForgetfulIndex();
                 Played played = new Played(scenario.rules(), stores);
                 for (JournalEntry entry : scenario.journal()) {
                   played.read(entry, Integer.MAX_VALUE);
@@ -469,7 +363,7 @@ class MutantsTest {
                   new Damage() {
                     @Override
                     public MemoryStores stores() {
-                      return new LostSaves();
+                      return new BrokenStores.LostSaves();
                     }
 
                     @Override
@@ -489,12 +383,12 @@ class MutantsTest {
 
     @Test
     void recordsCountedTwice_areCaught() {
-      assertThat(caughtOver(DoubleCount::new)).isPositive();
+      assertThat(caughtOver(BrokenStores.DoubleCount::new)).isPositive();
     }
 
     @Test
     void ledgerLostOverARestart_isCaught() {
-      assertThat(caughtOver(LedgerInMemory::new)).isEqualTo(LOGS);
+      assertThat(caughtOver(BrokenStores.LedgerInMemory::new)).isEqualTo(LOGS);
     }
   }
 

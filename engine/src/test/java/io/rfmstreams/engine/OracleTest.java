@@ -168,7 +168,7 @@ class OracleTest {
     assertThat(actual).hasSameSizeAs(expected);
   }
 
-  private static io.rfmstreams.oracle.Fate fate(Fate fate) {
+  static io.rfmstreams.oracle.Fate fate(Fate fate) {
     Rejection rejection = fate.rejection();
     if (rejection == null) {
       return io.rfmstreams.oracle.Fate.valueOf(fate.kind().name());
