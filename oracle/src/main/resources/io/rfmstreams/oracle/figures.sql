@@ -34,7 +34,7 @@ since_erasure AS (
   WHERE erased_ms IS NULL OR (position > erased_position AND occurred_ms > erased_ms)
 ),
 
--- Of several lines with one id the first in the log wins.
+-- Of several lines with one id the first in the log wins; the others say the same, or are refused.
 accepted AS (
   SELECT *
   FROM since_erasure
