@@ -24,8 +24,7 @@ public final class ProjectFiles {
   public static RuleBook rules(String name) {
     return RuleBooks.of(
         List.of(RuleFile.read(ROOT.resolve("config/rules/" + name + ".yaml"))),
-        Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-        Deployment.Memory.DEFAULT);
+        Deployment.Bounds.DEFAULT);
   }
 
   private static Path root() {

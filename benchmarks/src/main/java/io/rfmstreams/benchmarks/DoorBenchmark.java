@@ -63,8 +63,7 @@ public class DoorBenchmark {
     rules =
         RuleBooks.of(
             List.of(RuleFile.read(Path.of(System.getProperty("rfm.home", ".")).resolve(ruleFile))),
-            Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-            Deployment.Memory.DEFAULT);
+            Deployment.Bounds.DEFAULT);
     state = MemberState.unknown();
     for (int i = 0; i < purchases; i++) {
       MemberEvent event = purchase(i);

@@ -27,19 +27,20 @@ public final class RuleBooks {
   }
 
   /**
-   * The rule book where no settings name a zone and currency: those of the first file hold.
+   * The rule book where no settings name a zone and currency: those of the first file hold, and all
+   * triggers go out.
    *
    * @param files in the order of their publication, at least one
+   * @param bounds what the settings say of every deployment
    * @throws RuleFileException if a file names another zone or currency than the first, looks back
    *     further than the longest window, or is the same version of the same rule set as another
    */
-  public static RuleBook of(List<RuleFile> files, int longestWindowDays, Deployment.Memory memory) {
+  public static RuleBook of(List<RuleFile> files, Deployment.Bounds bounds) {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("a rule book needs at least one rule file");
     }
     RuleFile first = files.get(0);
-    Deployment deployment =
-        new Deployment(first.zone(), first.currency(), longestWindowDays, memory);
+    Deployment deployment = bounds.in(first.zone(), first.currency());
     return new RuleBooks(deployment, "as " + first.source() + " says").bind(files);
   }
 

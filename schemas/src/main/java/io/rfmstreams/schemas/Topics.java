@@ -31,6 +31,18 @@ public record Topics(String inputPrefix, String outputPrefix) {
   /** The header of a dead letter that says more about its reason. */
   public static final String DEAD_LETTER_DETAIL = "rfm.detail";
 
+  /** The header of a dead letter that names the topic it came from. */
+  public static final String DEAD_LETTER_TOPIC = "rfm.topic";
+
+  /** The header of a dead letter that holds the partition it came from, in decimal digits. */
+  public static final String DEAD_LETTER_PARTITION = "rfm.partition";
+
+  /** The header of a dead letter that holds its offset there, in decimal digits. */
+  public static final String DEAD_LETTER_OFFSET = "rfm.offset";
+
+  /** What the names of the headers begin with that a dead letter adds to its record's. */
+  public static final String DEAD_LETTER_HEADERS = "rfm.";
+
   /** One prefix for all topics. */
   public static Topics withPrefix(String prefix) {
     return new Topics(prefix, prefix);

@@ -47,6 +47,16 @@ public final class ClusterTopics {
     return states;
   }
 
+  /**
+   * Whether an application has stores.
+   *
+   * @throws ExecutionException if the brokers do not answer or refuse
+   */
+  public static boolean hasStores(Admin admin, String applicationId)
+      throws ExecutionException, InterruptedException {
+    return admin.listTopics().names().get().contains(Names.changelog(applicationId, Names.MEMBERS));
+  }
+
   /** Brokers need not tell every setting, nor every value. */
   static Map<String, String> settings(@Nullable Config config) {
     Map<String, String> settings = new HashMap<>();

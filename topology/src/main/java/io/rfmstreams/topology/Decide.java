@@ -28,7 +28,7 @@ final class Decide implements ProcessorSupplier<byte[], Checked, String, Outcome
 
   @Override
   public Processor<byte[], Checked, String, Outcome> get() {
-    return new DecideLifecycle(rules, generation, slices);
+    return new DecideLifecycle(rules, generation, stores.forms(), slices);
   }
 
   @Override

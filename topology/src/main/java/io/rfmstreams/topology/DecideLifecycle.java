@@ -5,6 +5,8 @@ import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.StateForms;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,19 +29,22 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   private static final int AT_ONCE = 250;
 
   private final RuleBook rules;
-  private final Generation generation;
+  private final Generation begunNow;
+  private final StateForms forms;
   private final Slices slices;
 
   private ProcessorContext<String, Outcome> context;
   private StreamsStores stores;
   private Partition partition;
+  private Generation generation;
   private boolean generationSaved;
   private @Nullable Cancellable slicing;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-  DecideLifecycle(RuleBook rules, Generation generation, Slices slices) {
+  DecideLifecycle(RuleBook rules, Generation generation, StateForms forms, Slices slices) {
     this.rules = rules;
-    this.generation = generation;
+    this.begunNow = generation;
+    this.forms = forms;
     this.slices = slices;
   }
 
@@ -47,8 +52,9 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   public void init(ProcessorContext<String, Outcome> processorContext) {
     context = processorContext;
     stores = StreamsStores.of(context);
-    stores.ticks().generation().ifPresent(generation::requireSameAs);
-    generationSaved = stores.ticks().generation().isPresent();
+    Optional<Generation> stored = stores.ticks().generation();
+    generation = stored.map(begun -> begunNow.carryingOn(begun, forms)).orElse(begunNow);
+    generationSaved = stored.filter(generation::equals).isPresent();
     partition = new Partition(rules, stores, this::forward);
     slicing = null;
     sliceWhilePending();

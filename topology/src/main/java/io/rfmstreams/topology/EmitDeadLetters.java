@@ -15,9 +15,9 @@ import org.apache.kafka.streams.processor.api.Record;
 final class EmitDeadLetters extends ContextualProcessor<String, Outcome, byte[], byte[]> {
   static final String REASON = Topics.DEAD_LETTER_REASON;
   static final String DETAIL = Topics.DEAD_LETTER_DETAIL;
-  static final String TOPIC = "rfm.topic";
-  static final String PARTITION = "rfm.partition";
-  static final String OFFSET = "rfm.offset";
+  static final String TOPIC = Topics.DEAD_LETTER_TOPIC;
+  static final String PARTITION = Topics.DEAD_LETTER_PARTITION;
+  static final String OFFSET = Topics.DEAD_LETTER_OFFSET;
 
   private static final int LONGEST_DETAIL = 1000;
 

@@ -9,15 +9,21 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps that bring the journal in. It is read as bytes, so that nothing fails before it is checked. */
 final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
   private final Topics topics;
   private final RuleBook rules;
+  private final JournalPartitions partitions;
   private final Registry registry;
 
-  Ingest(Topics topics, RuleBook rules, Registry registry) {
+  Ingest(Topics topics, JournalPartitions partitions, RuleBook rules, Registry registry) {
     this.topics = topics;
+    this.partitions = partitions;
     this.rules = rules;
     this.registry = registry;
   }
@@ -32,10 +38,12 @@ final class Ingest {
   }
 
   KStream<byte[], Checked> check(KStream<byte[], byte[]> received) {
+    PlacementWatch watch = new PlacementWatch(LOG::error);
     return received.process(
         () ->
             new CheckEvent(
-                registry.memberEventReader(topics.memberEvents()), new JournalCheck(rules)),
+                registry.memberEventReader(topics.memberEvents()),
+                new JournalCheck(rules, partitions, watch)),
         Named.as(Names.CHECK_EVENT));
   }
 }

@@ -9,15 +9,23 @@ import io.rfmstreams.engine.ZoneCalendar;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a decoded journal record may be taken in. */
 final class JournalCheck {
-  private final RuleBook rules;
+  private static final String NO_TIMESTAMP =
+      "the record has no timestamp%s: nobody can tell whether its event was known then. Let its client set one, or set message.timestamp.type=LogAppendTime on topic %s";
 
-  JournalCheck(RuleBook rules) {
+  private final RuleBook rules;
+  private final JournalPartitions partitions;
+  private final PlacementWatch watch;
+
+  JournalCheck(RuleBook rules, JournalPartitions partitions, PlacementWatch watch) {
     this.rules = rules;
+    this.partitions = partitions;
+    this.watch = watch;
   }
 
   /**
@@ -33,17 +41,51 @@ final class JournalCheck {
     if (ControlRecords.isControl(event.type())) {
       return checkControl(event, original, recordedAt);
     }
-    Optional<Rejection> rejection = checkKey(event, original.key());
-    if (rejection.isEmpty()) {
-      rejection = EventCheck.check(event, recordedAt, rules);
-    }
+    // Its place comes last: what lies in the wrong one is otherwise right, and need only be moved.
+    Optional<Rejection> rejection =
+        checkKey(event, original.key())
+            .or(() -> checkStamped(original, recordedAt))
+            .or(() -> EventCheck.check(event, recordedAt, rules))
+            .or(() -> checkPlace(original));
+    watch.saw(rejection.filter(why -> why.reason() == Reason.WRONG_PARTITION).isPresent());
     return rejection
         .<Checked>map(why -> new Checked.Refused(why, original))
         .orElseGet(() -> new Checked.Event(event, original));
   }
 
+  private static Optional<Rejection> checkStamped(Original original, Instant recordedAt) {
+    long stamp = recordedAt.toEpochMilli();
+    if (stamp > JournalTime.EPOCH) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Rejection(
+            Reason.WRONG_TIME,
+            NO_TIMESTAMP.formatted(stamp == JournalTime.NONE ? "" : " but 0", original.topic())));
+  }
+
+  private Optional<Rejection> checkPlace(Original original) {
+    byte[] key = Objects.requireNonNull(original.key());
+    int belongs = partitions.of(key);
+    if (belongs == original.partition()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Rejection(
+            Reason.WRONG_PARTITION,
+            "the key %s belongs into partition %d of %d (murmur2 of its bytes), the record is in partition %d. %s"
+                .formatted(
+                    ForeignBytes.shown(key),
+                    belongs,
+                    partitions.count(),
+                    original.partition(),
+                    JournalPartitions.ADVICE)));
+  }
+
   private Checked checkControl(MemberEvent event, Original original, Instant recordedAt) {
-    Rejection rejection = checkControlFields(event, original.key(), recordedAt);
+    Rejection rejection =
+        checkStamped(original, recordedAt)
+            .orElseGet(() -> checkControlFields(event, original.key(), recordedAt));
     if (rejection != null) {
       return new Checked.Refused(rejection, original);
     }
@@ -66,13 +108,15 @@ final class JournalCheck {
     Instant at = event.occurredAt();
     if (key != null) {
       return new Rejection(
-          Reason.KEY_MISMATCH, "a control record has no key, this %s has".formatted(event.type()));
+          Reason.KEY_MISMATCH,
+          "a control record has no key, this %s has %s"
+              .formatted(Rejection.quoted(event.type()), ForeignBytes.shown(key)));
     }
     if (!event.memberId().isEmpty()) {
       return new Rejection(
           Reason.MALFORMED,
-          "a control record has an empty memberId, this %s names '%s'"
-              .formatted(event.type(), event.memberId()));
+          "a control record has an empty memberId, this %s names %s"
+              .formatted(Rejection.quoted(event.type()), Rejection.quoted(event.memberId())));
     }
     if (at.isAfter(recordedAt.plus(EventCheck.CLOCK_TOLERANCE))
         || at.isBefore(Instant.EPOCH)
@@ -95,12 +139,11 @@ final class JournalCheck {
     if (key != null && Arrays.equals(key, event.memberId().getBytes(StandardCharsets.UTF_8))) {
       return Optional.empty();
     }
-    String was =
-        key == null ? "there is no key" : "it is '" + new String(key, StandardCharsets.UTF_8) + "'";
+    String was = key == null ? "there is no key" : "it is " + ForeignBytes.shown(key);
     return Optional.of(
         new Rejection(
             Reason.KEY_MISMATCH,
-            "the record's key must be the member id '%s' in UTF-8; %s"
-                .formatted(event.memberId(), was)));
+            "the record's key must be the member id %s in UTF-8; %s"
+                .formatted(Rejection.quoted(event.memberId()), was)));
   }
 }

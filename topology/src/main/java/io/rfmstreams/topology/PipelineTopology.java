@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
 import java.util.Properties;
@@ -17,24 +18,31 @@ public final class PipelineTopology {
 
   /**
    * @param topics where to read and write
+   * @param partitions how many the journal has
    * @param rules the deployment and its rules
-   * @param generation what the stores must have been begun with
+   * @param forms how members' states are stored
    * @param registry where the schemas are
    * @param slices how drains are cut up
    */
   public PipelineTopology(
-      Topics topics, RuleBook rules, Generation generation, Registry registry, Slices slices) {
-    this(topics, rules, generation, registry, slices, StoreDefinitions.onDisk());
+      Topics topics,
+      JournalPartitions partitions,
+      RuleBook rules,
+      StateForms forms,
+      Registry registry,
+      Slices slices) {
+    this(topics, partitions, rules, registry, slices, StoreDefinitions.onDisk(forms));
   }
 
   PipelineTopology(
       Topics topics,
+      JournalPartitions partitions,
       RuleBook rules,
-      Generation generation,
       Registry registry,
       Slices slices,
       StoreDefinitions stores) {
-    this.ingest = new Ingest(topics, rules, registry);
+    Generation generation = Generation.of(topics, partitions, rules, stores.forms());
+    this.ingest = new Ingest(topics, partitions, rules, registry);
     this.decide = new Decide(rules, generation, slices, stores);
     this.emit = new Emit(topics, rules.deployment().currency(), registry);
   }

@@ -12,13 +12,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far an application has read the journal.
  *
- * <p>A generation begins with an act of its own: {@link #begin} commits the journal's beginning for its
+ * <p>A generation begins with an act of its own: {@link Beginning#begin} commits the journal's beginning for its
  * group. From then on only the transactions that also write its stores move these offsets, and the journal
  * is read without a reset policy. So an offset that is missing or points at nothing has been lost, and
  * nobody puts another in its place unasked.
@@ -97,37 +96,8 @@ public record Reading(String journal, String applicationId, Map<Integer, Place> 
     return new Reading(journal, applicationId, places);
   }
 
-  /**
-   * Begins a generation unless it has begun: what is there of the journal is read from its first record
-   * on. Does nothing for an application that has stores.
-   *
-   * @throws ExecutionException if the brokers do not answer or refuse
-   */
-  public static void begin(Admin admin, Topics topics, String applicationId)
-      throws ExecutionException, InterruptedException {
-    String changelog = Names.changelog(applicationId, Names.MEMBERS);
-    boolean hasStores = !ClusterTopics.read(admin, List.of(changelog)).isEmpty();
-    Reading reading = of(admin, topics, applicationId);
-    if (hasStores || reading.isBegun()) {
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> beginnings =
-        reading.places.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    place -> new TopicPartition(reading.journal, place.getKey()),
-                    place -> new OffsetAndMetadata(place.getValue().beginning())));
-    try {
-      admin.alterConsumerGroupOffsets(applicationId, beginnings).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof UnknownMemberIdException)) {
-        throw e;
-      }
-      // Another instance was faster and reads already.
-    }
-  }
-
-  private boolean isBegun() {
+  /** Whether somebody has committed where to read on. */
+  public boolean isBegun() {
     return places.values().stream().anyMatch(place -> place.committed() != null);
   }
 

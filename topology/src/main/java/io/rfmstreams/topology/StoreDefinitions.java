@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberState;
+import io.rfmstreams.engine.StateForms;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +31,29 @@ final class StoreDefinitions {
       Map.of("segment.bytes", Integer.toString(8 * 1024 * 1024));
 
   private final Function<String, KeyValueBytesStoreSupplier> storage;
+  private final StateForms forms;
 
-  private StoreDefinitions(Function<String, KeyValueBytesStoreSupplier> storage) {
+  private StoreDefinitions(Function<String, KeyValueBytesStoreSupplier> storage, StateForms forms) {
     this.storage = storage;
+    this.forms = forms;
   }
 
-  /** On disk, in RocksDB. */
-  static StoreDefinitions onDisk() {
-    return new StoreDefinitions(Stores::persistentKeyValueStore);
+  /**
+   * On disk, in RocksDB.
+   *
+   * @param forms how members' states are written and read
+   */
+  static StoreDefinitions onDisk(StateForms forms) {
+    return new StoreDefinitions(Stores::persistentKeyValueStore, forms);
   }
 
   /** In the process's memory, for tests that open many. */
   static StoreDefinitions inMemory() {
-    return new StoreDefinitions(Stores::inMemoryKeyValueStore);
+    return new StoreDefinitions(Stores::inMemoryKeyValueStore, StateForms.current());
+  }
+
+  StateForms forms() {
+    return forms;
   }
 
   Set<StoreBuilder<?>> all() {
@@ -51,7 +62,7 @@ final class StoreDefinitions {
 
   StoreBuilder<KeyValueStore<String, MemberState>> members() {
     return Stores.keyValueStoreBuilder(
-            storage.apply(Names.MEMBERS), Serdes.String(), StoredForms.memberState())
+            storage.apply(Names.MEMBERS), Serdes.String(), StoredForms.memberState(forms))
         .withCachingDisabled()
         .withLoggingEnabled(LARGE_CHANGELOG);
   }

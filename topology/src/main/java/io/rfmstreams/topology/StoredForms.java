@@ -2,7 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberState;
-import io.rfmstreams.engine.MemberStateCodec;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.engine.Tally;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
@@ -15,10 +15,10 @@ final class StoredForms {
 
   private StoredForms() {}
 
-  static Serde<MemberState> memberState() {
+  static Serde<MemberState> memberState(StateForms forms) {
     return Serdes.serdeFrom(
-        (topic, state) -> state == null ? null : MemberStateCodec.encode(state),
-        (topic, bytes) -> bytes == null ? null : MemberStateCodec.decode(bytes));
+        (topic, state) -> state == null ? null : forms.encode(state),
+        (topic, bytes) -> bytes == null ? null : forms.decode(bytes));
   }
 
   static Serde<Ledger> ledger() {

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a partition has drained its ticks, and the generation its stores belong to.
@@ -65,10 +66,14 @@ final class TickStore {
 
   /** The generation the partition's stores belong to; empty before the first record. */
   Optional<Generation> generation() {
-    byte[] text = store.get(GENERATION);
-    return text == null
+    return generation(GENERATION, store.get(GENERATION));
+  }
+
+  /** The generation a stored record tells of; empty for the others. */
+  static Optional<Generation> generation(Bytes key, byte @Nullable [] value) {
+    return value == null || !key.equals(GENERATION)
         ? Optional.empty()
-        : Optional.of(new Generation(new String(text, StandardCharsets.UTF_8)));
+        : Optional.of(Generation.parse(new String(value, StandardCharsets.UTF_8)));
   }
 
   void saveGeneration(Generation generation) {

@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.engine.StateForms;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -78,9 +79,13 @@ class DecideLifecycleTest {
   }
 
   private DecideLifecycle started(int budget) {
+    StateForms forms = StateForms.current();
     DecideLifecycle processor =
         new DecideLifecycle(
-            TestRules.book(), new Generation("test"), new Slices(budget, Duration.ofMillis(10)));
+            TestRules.book(),
+            new Generation("test", forms.written(), forms.written()),
+            forms,
+            new Slices(budget, Duration.ofMillis(10)));
     processor.init(disk.context());
     return processor;
   }

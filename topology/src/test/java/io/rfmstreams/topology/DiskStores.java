@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberState;
+import io.rfmstreams.engine.StateForms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class DiskStores implements AutoCloseable {
             StreamsSettings.of("test", "nowhere:9092", directory).properties(),
             new TaskId(0, 3),
             directory.toFile());
-    StoreDefinitions definitions = StoreDefinitions.onDisk();
+    StoreDefinitions definitions = StoreDefinitions.onDisk(StateForms.current());
     open(definitions.members());
     open(definitions.deadlines());
     open(definitions.ticks());

@@ -6,69 +6,157 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.RuleSet;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GenerationTest {
+  private static final JournalPartitions FOUR = new JournalPartitions(4);
+
   private final RuleBook rules = TestRules.book();
   private final Topics topics = new Topics("shop.", "first.");
-  private final Generation generation = Generation.of(topics, rules.deployment(), "sha256:1");
+  private final StateForms forms = StateForms.current();
+  private final Generation generation = Generation.of(topics, FOUR, rules, forms);
 
   @Test
   void aTaskRefusesStoresOfAnotherGeneration() {
-    Generation other = Generation.of(topics, rules.deployment(), "sha256:2");
+    Generation other = new Generation("rule set: other", forms.written(), forms.written());
     try (DiskStores disk = new DiskStores()) {
-      DecideLifecycle first = processor(generation);
-      first.init(disk.context());
-      Checked tick = new Checked.Tick(PipelineDriver.at("2026-01-03T00:00:00+08:00"));
-      first.process(new Record<>(new byte[0], tick, 0));
+      begin(disk, generation, forms);
 
-      assertThatCode(() -> processor(generation).init(disk.context())).doesNotThrowAnyException();
-      assertThatThrownBy(() -> processor(other).init(disk.context()))
+      assertThatCode(() -> processor(generation, forms).init(disk.context()))
+          .doesNotThrowAnyException();
+      assertThatThrownBy(() -> processor(other, forms).init(disk.context()))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("stored: rule set: sha256:1; now: rule set: sha256:2")
+          .hasMessageContaining("stored: journal: shop.member-events, ")
+          .hasMessageContaining("now: rule set: other)")
           .hasMessageContaining("start a new generation");
     }
   }
 
-  /** Whatever decides what a state holds is part of it. */
+  /** Whatever decides what a state holds, or what goes out, is part of it. */
   @Test
   void differsWithEverySettingThatDecidesWhatIsStored() {
     Deployment usual = rules.deployment();
     Deployment.Memory memory = usual.memory();
+    LocalDate day = usual.earliestDay();
     assertThat(
             Stream.of(
                     usual,
-                    new Deployment(ZoneId.of("UTC"), usual.currency(), 365, memory),
-                    new Deployment(usual.zone(), Currency.getInstance("EUR"), 365, memory),
-                    new Deployment(usual.zone(), usual.currency(), 366, memory),
+                    deployment(ZoneId.of("UTC"), usual.currency(), 365, memory, day, null),
+                    deployment(usual.zone(), Currency.getInstance("EUR"), 365, memory, day, null),
+                    deployment(usual.zone(), usual.currency(), 366, memory, day, null),
+                    deployment(usual.zone(), usual.currency(), 365, memory, day.plusDays(1), null),
+                    deployment(usual.zone(), usual.currency(), 365, memory, day, day),
                     new Deployment(
                         usual.zone(), usual.currency(), 365, new Deployment.Memory(511, 64)),
                     new Deployment(
                         usual.zone(), usual.currency(), 365, new Deployment.Memory(512, 63)))
-                .map(deployment -> Generation.of(topics, deployment, "sha256:1")))
+                .map(deployment -> RuleBook.of(deployment, RuleSet.forFactsAlone(Set.of())))
+                .map(book -> Generation.of(topics, FOUR, book, forms)))
         .doesNotHaveDuplicates();
+    assertThat(Generation.of(topics, new JournalPartitions(5), rules, forms))
+        .isNotEqualTo(generation);
+    assertThat(Generation.of(topics, FOUR, TestRules.bookHoldingOut(1), forms))
+        .isNotEqualTo(generation);
+  }
+
+  private static Deployment deployment(
+      ZoneId zone,
+      Currency currency,
+      int window,
+      Deployment.Memory memory,
+      LocalDate earliest,
+      @Nullable LocalDate triggersFrom) {
+    return new Deployment(zone, currency, window, memory, earliest, triggersFrom);
   }
 
   /** Members come from one journal, and transitions are numbered on from one topic's. */
   @Test
   void storesOfAnotherJournalOrOtherOutputs_areRefusedByName() {
-    assertThatThrownBy(() -> at(new Topics("other.", "first.")).requireSameAs(generation))
+    assertThatThrownBy(() -> at(new Topics("other.", "first.")).carryingOn(generation, forms))
         .hasMessageContaining(
             "stored: journal: shop.member-events; now: journal: other.member-events)");
-    assertThatThrownBy(() -> at(new Topics("shop.", "second.")).requireSameAs(generation))
+    assertThatThrownBy(() -> at(new Topics("shop.", "second.")).carryingOn(generation, forms))
         .hasMessageContaining("stored: output prefix: first.; now: output prefix: second.)");
   }
 
-  private Generation at(Topics elsewhere) {
-    return Generation.of(elsewhere, rules.deployment(), "sha256:1");
+  @Test
+  void readsWhatItStored_andWhatVersionsBeforeDid() {
+    assertThat(Generation.parse(generation.text())).isEqualTo(generation);
+    assertThat(Generation.parse(new Generation("a: 1\nb: 2", 3, 5).text()))
+        .isEqualTo(new Generation("a: 1\nb: 2", 3, 5));
+    assertThat(Generation.parse("journal: j\nmember state: 2\nstores: 1"))
+        .isEqualTo(new Generation("journal: j\nstores: 1", 2, 2));
+    assertThat(stored(generation).triggersFrom()).hasValue("beginning");
   }
 
-  private DecideLifecycle processor(Generation begun) {
-    return new DecideLifecycle(rules, begun, Slices.DEFAULT);
+  private static Generation stored(Generation generation) {
+    byte[] key = {2}; // of the ticks' changelog; persisted
+    return Generation.stored(key, generation.text().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  /** A form that is read is carried on, and what a later instance writes adds to it. */
+  @Test
+  void carriesOnWhatAFormBeforeBegan() {
+    Generation later = Generation.of(topics, FOUR, rules, new TestForms(2, 3, 3));
+    Generation begun = new Generation(later.settings(), 2, 2);
+
+    assertThat(later.carryingOn(begun, new TestForms(2, 3, 3)))
+        .isEqualTo(new Generation(later.settings(), 2, 3));
+    Generation upgrading = Generation.of(topics, FOUR, rules, new TestForms(2, 3, 2));
+    assertThat(upgrading.carryingOn(begun, new TestForms(2, 3, 2))).isEqualTo(begun);
+  }
+
+  @Test
+  void refusesFormsThatAreNotRead_sayingWhy() {
+    Generation mixed = new Generation(generation.settings(), 2, 4);
+
+    assertThatThrownBy(() -> generation.carryingOn(mixed, new TestForms(3, 4, 4)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("form 2 kept no consent")
+        .hasMessageContaining("It reads form 3, form 4: ")
+        .hasMessageContaining("start a new generation");
+    assertThatThrownBy(() -> generation.carryingOn(mixed, new TestForms(2, 3, 3)))
+        .hasMessageContaining("form 4 is of a later version of the program")
+        .hasMessageContaining("run the version that wrote them");
+  }
+
+  /** So that an instance of the version before refuses a store that it could not read. */
+  @Test
+  void aStoreSaysThatALaterFormIsWrittenIntoIt_beforeItIs() {
+    try (DiskStores disk = new DiskStores()) {
+      int now = forms.written();
+      begin(disk, generation, forms);
+      StateForms next = new TestForms(now, now + 1, now + 1);
+      begin(disk, Generation.of(topics, FOUR, rules, next), next);
+
+      assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
+          .hasMessageContaining("form %d is of a later version", now + 1);
+    }
+  }
+
+  private Generation at(Topics elsewhere) {
+    return Generation.of(elsewhere, FOUR, rules, forms);
+  }
+
+  private void begin(DiskStores disk, Generation begun, StateForms with) {
+    DecideLifecycle first = processor(begun, with);
+    first.init(disk.context());
+    Checked tick = new Checked.Tick(PipelineDriver.at("2026-01-03T00:00:00+08:00"));
+    first.process(new Record<>(new byte[0], tick, 0));
+  }
+
+  private DecideLifecycle processor(Generation begun, StateForms with) {
+    return new DecideLifecycle(rules, begun, with, Slices.DEFAULT);
   }
 }

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import java.io.IOException;
@@ -20,8 +21,9 @@ class GoldenTopologyTest {
     PipelineTopology topology =
         new PipelineTopology(
             PipelineDriver.TOPICS,
+            new JournalPartitions(1),
             TestRules.book(),
-            new Generation("golden"),
+            StateForms.current(),
             Registry.connect(RegistrySettings.at("mock://golden")),
             Slices.DEFAULT);
 

@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
@@ -52,29 +53,39 @@ final class PipelineDriver implements AutoCloseable {
 
   /** How a driver differs from the usual one. */
   record Variant(
-      RuleBook rules, Slices slices, StoreDefinitions stores, RegistrySettings registry) {
+      RuleBook rules,
+      int partitions,
+      Slices slices,
+      StoreDefinitions stores,
+      RegistrySettings registry) {
     static Variant usual() {
       return new Variant(
           TestRules.book(),
+          1,
           Slices.DEFAULT,
-          StoreDefinitions.onDisk(),
+          StoreDefinitions.onDisk(StateForms.current()),
           RegistrySettings.at("mock://" + UUID.randomUUID()));
     }
 
     Variant rules(RuleBook other) {
-      return new Variant(other, slices, stores, registry);
+      return new Variant(other, partitions, slices, stores, registry);
+    }
+
+    /** The journal has so many partitions, of which this is the first. */
+    Variant partitions(int other) {
+      return new Variant(rules, other, slices, stores, registry);
     }
 
     Variant slices(Slices other) {
-      return new Variant(rules, other, stores, registry);
+      return new Variant(rules, partitions, other, stores, registry);
     }
 
     Variant stores(StoreDefinitions other) {
-      return new Variant(rules, slices, other, registry);
+      return new Variant(rules, partitions, slices, other, registry);
     }
 
     Variant registry(RegistrySettings other) {
-      return new Variant(rules, slices, stores, other);
+      return new Variant(rules, partitions, slices, stores, other);
     }
   }
 
@@ -100,10 +111,14 @@ final class PipelineDriver implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Properties properties = StreamsSettings.of("test", "nowhere:9092", directory).properties();
-    Generation generation = Generation.of(TOPICS, variant.rules().deployment(), "test-rules");
     PipelineTopology topology =
         new PipelineTopology(
-            TOPICS, variant.rules(), generation, registry, variant.slices(), variant.stores());
+            TOPICS,
+            new JournalPartitions(variant.partitions()),
+            variant.rules(),
+            registry,
+            variant.slices(),
+            variant.stores());
     this.driver = new TopologyTestDriver(topology.build(properties), properties);
     this.journal =
         driver.createInputTopic(

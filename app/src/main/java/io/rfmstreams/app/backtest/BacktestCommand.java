@@ -10,7 +10,6 @@ import io.rfmstreams.app.events.LineAccount;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
-import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
@@ -131,8 +130,7 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private static RuleBook book(RuleFile file, Settings settings) {
-    Deployment deployment = settings.deployment();
-    return RuleBooks.of(List.of(file), deployment.longestWindowDays(), deployment.memory());
+    return RuleBooks.of(List.of(file), settings.deployment().bounds());
   }
 
   /** Found out before the work, not after it. */

@@ -8,6 +8,7 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A broker with a journal on it, for measurements. */
 final class Bench implements AutoCloseable {
   static final int PARTITIONS = 4;
+  static final JournalPartitions JOURNAL = new JournalPartitions(PARTITIONS);
 
   private final EmbeddedBroker broker;
   private final Admin admin;

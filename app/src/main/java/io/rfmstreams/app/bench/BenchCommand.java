@@ -83,8 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
     RuleBook rules =
         RuleBooks.of(
             List.of(RuleFile.read(project.path().resolve("config/rules/default-retail.yaml"))),
-            Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-            Deployment.Memory.DEFAULT);
+            Deployment.Bounds.DEFAULT);
     Workload workload = new Workload(members, events, Workload.standard().start(), days);
     List<Pair> pairs;
     double drained;

@@ -61,7 +61,7 @@ final class DrainBenchmark {
       StreamsSettings settings =
           StreamsSettings.of(id, bench.bootstrapServers(), directory.resolve(id));
       try (Pipeline pipeline =
-          new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings)) {
+          new Pipeline(topics, Bench.JOURNAL, rules, bench.registry(), Slices.DEFAULT, settings)) {
         pipeline.start();
         waiting(pipeline).until(() -> pipeline.running().isDone());
         awaitDrained(id, pipeline);

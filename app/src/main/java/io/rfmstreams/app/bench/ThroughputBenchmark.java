@@ -72,7 +72,7 @@ final class ThroughputBenchmark {
   private Run pipeline(String id) throws InterruptedException, ExecutionException {
     Topics topics = bench.topics(id + ".");
     Pipeline pipeline =
-        new Pipeline(topics, rules, "bench", bench.registry(), Slices.DEFAULT, settings(id));
+        new Pipeline(topics, Bench.JOURNAL, rules, bench.registry(), Slices.DEFAULT, settings(id));
     try (pipeline) {
       return measure(id, pipeline::start, pipeline.stopped());
     }

@@ -35,6 +35,8 @@ final class DemoSettings {
         rfm.zone=Europe/London
         rfm.currency=GBP
         rfm.rules=%2$s
+        # Of triggers of the past one may see what they look like here: they mail nobody.
+        rfm.triggers.from=beginning
         rfm.application.id=rfm-demo
         rfm.state.dir=%3$s
         # The data is of years ago; a ticker would close all days since.

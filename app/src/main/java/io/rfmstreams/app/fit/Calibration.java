@@ -43,7 +43,7 @@ record Calibration(
    *
    * @param model which one is to be fitted
    * @param rules says zone, currency and event types
-   * @param memory how many events of a member are remembered one by one
+   * @param bounds what the settings say of every deployment; the longest window is not looked at
    * @param order how far it is played
    * @param scratch an empty folder with room for what the file holds; the caller removes it
    */
@@ -51,7 +51,7 @@ record Calibration(
       EventsFile file,
       Model model,
       RuleFile rules,
-      Deployment.Memory memory,
+      Deployment.Bounds bounds,
       EventsByMember.Order order,
       Path scratch,
       EventsByMember.Progress progress)
@@ -60,7 +60,7 @@ record Calibration(
     MemberFacts members =
         MemberFacts.read(
             file,
-            everyDaysMoney(rules, memory),
+            everyDaysMoney(rules, bounds),
             rules.rules().eventTypes(),
             order,
             lines,
@@ -83,8 +83,8 @@ record Calibration(
   }
 
   /** With the longest window, so that what each day brought is known for a century. */
-  private static Deployment everyDaysMoney(RuleFile rules, Deployment.Memory memory) {
-    return new Deployment(rules.zone(), rules.currency(), Window.LONGEST_DAYS, memory);
+  private static Deployment everyDaysMoney(RuleFile rules, Deployment.Bounds bounds) {
+    return bounds.withLongestWindow(Window.LONGEST_DAYS).in(rules.zone(), rules.currency());
   }
 
   private static List<OrderDay> orderDays(MemberState state) {

@@ -118,7 +118,7 @@ public final class FitCommand implements Callable<Integer> {
         (shutdown, scratch) -> {
           try (ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
             return Calibration.of(
-                events, model, ruleFile, settings.deployment().memory(), order, scratch, progress);
+                events, model, ruleFile, settings.deployment().bounds(), order, scratch, progress);
           }
         });
   }

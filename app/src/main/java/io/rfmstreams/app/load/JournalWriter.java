@@ -4,6 +4,7 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.ControlRecords;
+import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.MemberEventMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -29,7 +31,7 @@ public final class JournalWriter implements AutoCloseable {
   private final String topic;
   private final Producer<byte[], byte[]> producer;
   private final Serializer<io.rfmstreams.schemas.MemberEvent> serializer;
-  private final int partitions;
+  private final JournalPartitions partitions;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /**
@@ -45,7 +47,7 @@ public final class JournalWriter implements AutoCloseable {
     this.producer = producer;
     this.serializer = registry.serializer();
     try {
-      this.partitions = producer.partitionsFor(topic).size();
+      this.partitions = new JournalPartitions(producer.partitionsFor(topic).size());
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
@@ -63,20 +65,25 @@ public final class JournalWriter implements AutoCloseable {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** How many partitions the journal has. */
-  public int partitions() {
+  /** Where keys belong. */
+  public JournalPartitions partitions() {
     return partitions;
   }
 
   /** Appends an event to its member's partition, stamped with the event's own time. */
   public void event(MemberEvent event) {
     byte[] key = event.memberId().getBytes(StandardCharsets.UTF_8);
-    send(new ProducerRecord<>(topic, null, millis(event), key, serialized(event)));
+    send(new ProducerRecord<>(topic, partitions.of(key), millis(event), key, serialized(event)));
+  }
+
+  /** Appends a record as it is to the partition where its key belongs. */
+  public void record(byte[] key, byte[] value, Headers headers, long timestamp) {
+    send(new ProducerRecord<>(topic, partitions.of(key), timestamp, key, value, headers));
   }
 
   /** Appends a tick to every partition, stamped with its own instant. */
   public void tick(Instant startOfDay) {
-    for (int partition = 0; partition < partitions; partition++) {
+    for (int partition = 0; partition < partitions.count(); partition++) {
       tick(startOfDay, partition, startOfDay);
     }
   }

@@ -11,6 +11,7 @@ import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.app.setup.KafkaBrokers;
 import io.rfmstreams.app.setup.SchemaSetup;
+import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.rules.RuleBooks;
@@ -20,6 +21,7 @@ import io.rfmstreams.schemas.RegistryUnavailableException;
 import io.rfmstreams.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,21 +29,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code load}. */
 @Command(
     name = "load",
-    description = "Writes events from a file into the journal, with the ticks between days.")
+    description = {
+      "Writes events from a file into the journal, with the ticks between days;",
+      "or, with --from-dead-letters, those that lay in the wrong partition into the right one."
+    },
+    modelTransformer = LoadCommand.WithoutFile.class)
 public final class LoadCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -74,9 +84,33 @@ public final class LoadCommand implements Callable<Integer> {
           "Where lines that cannot be taken go, with their reasons; by default ${DEFAULT-VALUE}.")
   private Path rejects = Path.of("rejects.csv");
 
+  @Option(
+      names = "--from-dead-letters",
+      paramLabel = "REASON",
+      description = {
+        "Write the records of dead letters instead of a FILE, as they were, into the partition where they belong. The only REASON that mends is wrong-partition.",
+        "Said again, it writes them again: they are duplicates by then."
+      })
+  private @Nullable String deadLetters;
+
+  /** FILE is left out with --from-dead-letters, and only then. */
+  static final class WithoutFile implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec load) {
+      PositionalParamSpec file = load.positionalParameters().get(0);
+      load.remove(file);
+      return load.addPositional(
+          PositionalParamSpec.builder(file).arity("0..1").required(false).build());
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireOneSource();
     Settings settings = options.read();
+    if (deadLetters != null) {
+      return loadDeadLetters(settings);
+    }
     RuleBook rules = RuleBooks.of(settings.deployment(), List.of(RuleFile.read(settings.rules())));
     Instant now = Instant.now();
     requireNotInFuture(rules, now);
@@ -93,6 +127,63 @@ public final class LoadCommand implements Callable<Integer> {
             load(events, Load.of(events, rules, now, asLogged, scratch), rules, settings));
   }
 
+  private void requireOneSource() {
+    ParseResult said = spec.commandLine().getParseResult();
+    boolean file = said.hasMatchedPositional(0);
+    if (deadLetters == null && !file) {
+      throw Failure.usage("Missing required parameter: 'FILE'");
+    }
+    if (deadLetters == null) {
+      return;
+    }
+    if (file) {
+      throw Failure.usage("give a FILE or --from-dead-letters, not both");
+    }
+    for (String ofFiles : List.of("--as-logged", "--as-of", "--rejects")) {
+      if (said.hasMatchedOption(ofFiles)) {
+        throw Failure.usage(ofFiles + " goes with a FILE, not with --from-dead-letters");
+      }
+    }
+    if (!deadLetters.equals(MisplacedLetters.REASON)) {
+      throw Failure.usage(
+          "--from-dead-letters is %s, expected %s: records refused for another reason would be refused again wherever they are written; what writes them must be mended"
+              .formatted(Rejection.quoted(deadLetters), MisplacedLetters.REASON));
+    }
+  }
+
+  private int loadDeadLetters(Settings settings) {
+    PrintWriter out = spec.commandLine().getOut();
+    Topics topics = settings.topics().names();
+    MisplacedLetters.Found found =
+        playing(settings, registry -> loadDeadLetters(settings, registry));
+    out.printf(
+        "written   %,d records of %s into the partitions where they belong%n",
+        found.records(), topics.deadLetters().name());
+    if (found.gone() == 0) {
+      return ExitCode.CLEAN;
+    }
+    out.printf(
+        "left out  %,d records: they were too long for a dead letter, and %s no longer holds them%n",
+        found.gone(), topics.memberEvents().name());
+    return ExitCode.SOME_REJECTED;
+  }
+
+  private MisplacedLetters.Found loadDeadLetters(Settings settings, Registry registry) {
+    PrintWriter err = spec.commandLine().getErr();
+    Topics topics = settings.topics().names();
+    try (MisplacedLetters letters = new MisplacedLetters(settings.kafka(), topics)) {
+      MisplacedLetters.Found found =
+          letters.look(registry.memberEventReader(topics.memberEvents()));
+      requireInTime(
+          "what the dead letters hold", found.earliest(), newestTicks(settings, registry), err);
+      try (JournalWriter journal = new JournalWriter(settings.kafka(), topics, registry);
+          Progress progress = new Progress("loading", "records", found.records(), err)) {
+        letters.writeTo(journal, progress::reached);
+      }
+      return found;
+    }
+  }
+
   private int load(EventsFile events, Load load, RuleBook rules, Settings settings)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -106,20 +197,30 @@ public final class LoadCommand implements Callable<Integer> {
     return ExitCode.SOME_REJECTED;
   }
 
-  private long write(EventsFile events, Load load, RuleBook rules, Settings settings)
-      throws IOException {
+  private long write(EventsFile events, Load load, RuleBook rules, Settings settings) {
     PrintWriter err = spec.commandLine().getErr();
+    return playing(
+        settings,
+        registry -> {
+          Map<TopicPartition, Instant> ticks = newestTicks(settings, registry);
+          requireSameDays(ticks, rules.calendar());
+          requireInTime(events.source(), load.earliest(), ticks, err);
+          try (JournalWriter journal =
+                  new JournalWriter(settings.kafka(), settings.topics().names(), registry);
+              Progress progress = new Progress("loading", "events", load.size(), err)) {
+            return load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
+          }
+        });
+  }
+
+  /** Does the work with a registry, if there is a journal; what is in the way is said for people. */
+  private static <T> T playing(Settings settings, Function<Registry, T> work) {
     try (KafkaBrokers brokers = KafkaBrokers.of(settings);
         Registry registry = SchemaSetup.registry(settings)) {
       requireJournal(brokers, settings);
-      Map<TopicPartition, Instant> ticks = newestTicks(settings, registry);
-      requireSameDays(ticks, rules.calendar());
-      requireInTime(events, load, ticks, err);
-      try (JournalWriter journal =
-              new JournalWriter(settings.kafka(), settings.topics().names(), registry);
-          Progress progress = new Progress("loading", "events", load.size(), err)) {
-        return load.play(journal, asOf, !noTicks, Load.Pace.FASTEST, progress::reached);
-      }
+      return work.apply(registry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
     } catch (SerializationException e) {
@@ -166,15 +267,17 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private void requireInTime(
-      EventsFile events, Load load, Map<TopicPartition, Instant> ticks, PrintWriter err) {
-    Optional<Instant> earliest = load.earliest();
+      String source,
+      Optional<Instant> earliest,
+      Map<TopicPartition, Instant> ticks,
+      PrintWriter err) {
     Optional<Instant> newest = ticks.values().stream().max(Instant::compareTo);
     if (earliest.isEmpty() || newest.isEmpty() || !newest.get().isAfter(earliest.get())) {
       return;
     }
     String late =
         "the journal is closed up to %s, and %s begins at %s: what is older than the journal's ticks counts as late"
-            .formatted(newest.get(), events.source(), earliest.get());
+            .formatted(newest.get(), source, earliest.get());
     if (!backfill) {
       throw Failure.failed(late + "\nTo go on anyway, say --backfill.");
     }

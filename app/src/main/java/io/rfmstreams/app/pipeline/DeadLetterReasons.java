@@ -1,6 +1,7 @@
 package io.rfmstreams.app.pipeline;
 
 import io.rfmstreams.app.load.CommittedRecords;
+import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ final class DeadLetterReasons {
 
   private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
     Header header = letter.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    return header == null
+        ? ""
+        : Rejection.visible(new String(header.value(), StandardCharsets.UTF_8));
   }
 }

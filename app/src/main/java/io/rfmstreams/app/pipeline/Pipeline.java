@@ -4,14 +4,16 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.load.JournalWriteException;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistryUnavailableException;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Beginning;
 import io.rfmstreams.topology.Generation;
+import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.LocalLedger;
 import io.rfmstreams.topology.LocalTicks;
 import io.rfmstreams.topology.PipelineTopology;
-import io.rfmstreams.topology.Reading;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final Topics topics;
+  private final String triggersFrom;
   private final StreamsConfig config;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -47,33 +50,43 @@ public final class Pipeline implements AutoCloseable {
   private volatile Runnable whenRunning = () -> {};
 
   /**
-   * Builds an instance; {@link #start} starts it.
+   * Builds an instance that stores members' states as this version of the program does; {@link #start}
+   * starts it.
    *
-   * @param ruleSetHash hash of the rule file, part of what the stores belong to
+   * @param partitions how many the journal has
    */
   public Pipeline(
       Topics topics,
+      JournalPartitions partitions,
       RuleBook rules,
-      String ruleSetHash,
       Registry registry,
       Slices slices,
       StreamsSettings settings) {
-    this(topics, rules, ruleSetHash, registry, slices, settings.properties());
+    this(topics, partitions, rules, StateForms.current(), registry, slices, settings.properties());
   }
 
+  /**
+   * Builds an instance; {@link #start} starts it.
+   *
+   * @param partitions how many the journal has
+   * @param forms how members' states are stored
+   * @param properties those of Kafka Streams
+   */
   Pipeline(
       Topics topics,
+      JournalPartitions partitions,
       RuleBook rules,
-      String ruleSetHash,
+      StateForms forms,
       Registry registry,
       Slices slices,
       Properties properties) {
-    Generation generation = Generation.of(topics, rules.deployment(), ruleSetHash);
     this.topics = topics;
+    this.triggersFrom = Generation.triggersFrom(rules.deployment().triggersFrom());
     this.config = new StreamsConfig(properties);
     this.streams =
         new KafkaStreams(
-            new PipelineTopology(topics, rules, generation, registry, slices).build(properties),
+            new PipelineTopology(topics, partitions, rules, forms, registry, slices)
+                .build(properties),
             config);
     streams.setUncaughtExceptionHandler(this::respond);
     streams.setStateListener(this::changed);
@@ -119,7 +132,7 @@ public final class Pipeline implements AutoCloseable {
   public void start() throws InterruptedException, ExecutionException {
     String applicationId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
     try (Admin admin = Admin.create(config.getAdminConfigs(applicationId + "-begin"))) {
-      Reading.begin(admin, topics, applicationId);
+      Beginning.begin(admin, topics, applicationId, triggersFrom);
     }
     startReading();
   }

@@ -39,6 +39,7 @@ public final class Service {
     this.rules = RuleBooks.of(settings.deployment(), List.of(ruleFile));
   }
 
+  /** The rules, as far as the settings say what holds. */
   public RuleBook rules() {
     return rules;
   }
@@ -54,8 +55,8 @@ public final class Service {
    * @throws Failure saying everything that is in the way
    */
   public Pipeline start(Registry registry, Shutdown shutdown) throws InterruptedException {
-    check(registry);
-    Pipeline pipeline = shutdown.closing("pipeline", pipeline(registry));
+    Begun begun = check(registry);
+    Pipeline pipeline = shutdown.closing("pipeline", pipeline(begun, registry));
     if (settings.ticker().enabled()) {
       JournalWriter journal = shutdown.closing("journal writer", journalWriter(registry));
       Ticker ticker =
@@ -79,15 +80,16 @@ public final class Service {
     return pipeline;
   }
 
-  private Pipeline pipeline(Registry registry) {
+  private Pipeline pipeline(Begun begun, Registry registry) {
     try {
       return new Pipeline(
           settings.topics().names(),
-          rules,
-          ruleFile.sha256(),
+          begun.partitions(),
+          begun.rules(),
+          settings.forms(),
           registry,
           settings.slices(),
-          settings.streams());
+          settings.streams().properties());
     } catch (StreamsException e) {
       if (String.valueOf(e.getMessage()).startsWith(STATE_IN_USE)) {
         throw Failure.settings(
@@ -101,6 +103,10 @@ public final class Service {
     }
   }
 
+  static Failure cannotStart(String problems) {
+    return Failure.failed("the pipeline cannot start:\n" + problems);
+  }
+
   private JournalWriter journalWriter(Registry registry) {
     try {
       return new JournalWriter(settings.kafka(), settings.topics().names(), registry);
@@ -109,7 +115,7 @@ public final class Service {
     }
   }
 
-  private void check(Registry registry) throws InterruptedException {
+  private Begun check(Registry registry) throws InterruptedException {
     try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
       brokers.answer("reach the brokers", brokers.admin().listTopics().names());
       List<String> problems =
@@ -117,10 +123,14 @@ public final class Service {
                   settings.topics().names(), settings.streams().applicationId(), cutJournalAccepted)
               .problems(brokers.admin(), registry);
       if (!problems.isEmpty()) {
-        throw Failure.failed("the pipeline cannot start:\n" + String.join("\n", problems));
+        throw cannotStart(String.join("\n", problems));
       }
+      return Begun.of(brokers.admin(), settings, ruleFile);
     } catch (ExecutionException e) {
       throw Failure.failed("the brokers refuse to describe the topics: " + e.getCause(), e);
+    } catch (KafkaException e) {
+      throw Failure.failed(
+          "the brokers do not give what the generation was begun with: " + e.getMessage(), e);
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
     }

@@ -84,10 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Settings settings = options.read();
     List<Path> chosen = rules.isEmpty() ? List.of(settings.rules()) : rules;
     RuleBook book =
-        RuleBooks.of(
-            chosen.stream().map(RuleFile::read).toList(),
-            settings.deployment().longestWindowDays(),
-            settings.deployment().memory());
+        RuleBooks.of(chosen.stream().map(RuleFile::read).toList(), settings.deployment().bounds());
     EventsFile events = input.file();
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw Failure.usage("--out %s is a file, not a folder; name another".formatted(out));

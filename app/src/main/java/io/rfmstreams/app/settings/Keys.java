@@ -1,12 +1,15 @@
 package io.rfmstreams.app.settings;
 
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -26,6 +29,17 @@ final class Keys {
       Setting.number("rfm.memory.money-events", Deployment.Memory.DEFAULT.moneyEvents(), 1, 1_500);
   static final Setting<Integer> OTHER_EVENTS =
       Setting.number("rfm.memory.other-events", Deployment.Memory.DEFAULT.otherEvents(), 1, 1_500);
+  static final Setting<LocalDate> EARLIEST_DAY =
+      Setting.day("rfm.earliest-day", Deployment.DEFAULT_EARLIEST_DAY.toString());
+
+  /** Empty where nobody has said it. */
+  static final Setting<Settings.TriggersFrom> TRIGGERS_FROM =
+      new Setting<>(
+          "rfm.triggers.from",
+          "",
+          "a day such as 2026-01-01, or " + Generation.FROM_THE_BEGINNING,
+          Settings.TriggersFrom::read);
+
   static final Setting<String> RULES = path("rfm.rules", "config/rules/default-retail.yaml");
 
   static final Setting<String> APPLICATION_ID =
@@ -35,6 +49,20 @@ final class Keys {
           "letters, digits, '.', '_' and '-'",
           "[A-Za-z0-9._-]{1,200}");
   static final Setting<String> STATE_DIR = path("rfm.state.dir", ".rfm/state");
+
+  /** Empty where no instance of the version before runs. */
+  static final Setting<StateForms> UPGRADE_FROM =
+      new Setting<>(
+          "rfm.upgrade-from",
+          "",
+          "a form of members' states that this version can write; it writes form "
+              + StateForms.current().written()
+              + " unless told",
+          text ->
+              text.isEmpty()
+                  ? StateForms.current()
+                  : StateForms.current().writing(Integer.parseInt(text)));
+
   static final Setting<Integer> THREADS = Setting.number("rfm.streams.threads", 1, 1, 1000);
   static final Setting<Integer> STANDBYS = Setting.number("rfm.streams.standbys", 0, 0, 100);
   static final Setting<Integer> MEMBER_CACHE =
@@ -106,9 +134,12 @@ final class Keys {
           LONGEST_WINDOW,
           MONEY_EVENTS,
           OTHER_EVENTS,
+          EARLIEST_DAY,
+          TRIGGERS_FROM,
           RULES,
           APPLICATION_ID,
           STATE_DIR,
+          UPGRADE_FROM,
           THREADS,
           STANDBYS,
           MEMBER_CACHE,

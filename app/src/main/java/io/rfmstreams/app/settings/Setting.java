@@ -2,6 +2,7 @@ package io.rfmstreams.app.settings;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
@@ -69,6 +70,17 @@ record Setting<T>(String name, String defaultText, String expected, Function<Str
         defaultText,
         "an ISO 4217 currency code such as EUR",
         text -> Currency.getInstance(text));
+  }
+
+  /** A day from 1970 to 2199: no event is dated outside. */
+  static Setting<LocalDate> day(String name, String defaultText) {
+    return new Setting<>(
+        name, defaultText, "a day from 1970-01-01 to 2199-12-31", text -> day(text));
+  }
+
+  static LocalDate day(String text) {
+    LocalDate day = LocalDate.parse(text);
+    return require(day, day.getYear() >= 1970 && day.getYear() < 2200);
   }
 
   private static Duration duration(String text) {

@@ -3,13 +3,16 @@ package io.rfmstreams.app.settings;
 import io.confluent.kafka.schemaregistry.client.security.basicauth.BasicAuthCredentialProvider;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator has set, checked and typed.
  *
- * @param deployment zone, currency, longest window and memory
+ * @param deployment zone, currency, longest window, memory, earliest day and, where it is said, the first
+ *     day of triggers that go out
+ * @param triggersFrom whether that day is said
+ * @param forms how members' states are stored
  * @param rules the rule set file
  * @param topics their names, and what they are created with
  * @param streams how the pipeline runs
@@ -33,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     Deployment deployment,
+    TriggersFrom triggersFrom,
+    StateForms forms,
     Path rules,
     TopicSettings topics,
     StreamsSettings streams,
@@ -60,6 +68,19 @@ public record Settings(
    * @param replication copies of each partition, -1 for the brokers' default
    */
   public record TopicSettings(Topics names, int partitions, short replication) {}
+
+  /**
+   * The first day of triggers that go out.
+   *
+   * @param said whether somebody has said it
+   * @param day the day; null for all triggers, and where nothing is said
+   */
+  public record TriggersFrom(boolean said, @Nullable LocalDate day) {
+    static TriggersFrom read(String text) {
+      boolean isDay = !text.isEmpty() && !text.equals(Generation.FROM_THE_BEGINNING);
+      return new TriggersFrom(!text.isEmpty(), isDay ? Setting.day(text) : null);
+    }
+  }
 
   /**
    * The service's own clock.
@@ -103,13 +124,18 @@ public record Settings(
     Map<String, String> kafka = texts.client(PassThrough.KAFKA);
     Path stateDirectory = texts.path(Keys.STATE_DIR, places.home(), places.workingDirectory());
     StreamsSettings.Timing timing = timing(texts);
+    TriggersFrom triggersFrom = texts.get(Keys.TRIGGERS_FROM);
     Settings settings =
         new Settings(
             new Deployment(
                 texts.get(Keys.ZONE),
                 texts.get(Keys.CURRENCY),
                 texts.get(Keys.LONGEST_WINDOW),
-                new Deployment.Memory(texts.get(Keys.MONEY_EVENTS), texts.get(Keys.OTHER_EVENTS))),
+                new Deployment.Memory(texts.get(Keys.MONEY_EVENTS), texts.get(Keys.OTHER_EVENTS)),
+                texts.get(Keys.EARLIEST_DAY),
+                triggersFrom.day()),
+            triggersFrom,
+            texts.get(Keys.UPGRADE_FROM),
             texts.path(Keys.RULES, places.home(), places.workingDirectory()),
             new TopicSettings(
                 topics(texts.get(Keys.PREFIX), texts.get(Keys.OUTPUT_PREFIX)),

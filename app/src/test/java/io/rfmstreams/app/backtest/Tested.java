@@ -90,9 +90,7 @@ final class Tested {
   static Findings backtest(Path events, String rules, String at, int horizonDays)
       throws IOException, InterruptedException {
     RuleFile file = RuleFile.parse("rules.yaml", rules);
-    RuleBook book =
-        RuleBooks.of(
-            List.of(file), Deployment.DEFAULT_LONGEST_WINDOW_DAYS, Deployment.Memory.DEFAULT);
+    RuleBook book = RuleBooks.of(List.of(file), Deployment.Bounds.DEFAULT);
     try (TemporaryFolder scratch = TemporaryFolder.named("backtest")) {
       return new Backtest(book, null)
           .on(

@@ -51,7 +51,8 @@ class BacklogIT {
       StreamsSettings settings =
           StreamsSettings.of(ID, broker.bootstrapServers(), directory.resolve("state"));
       try (Pipeline pipeline =
-          new Pipeline(journal.topics(), rules, "test", registry, Slices.DEFAULT, settings)) {
+          new Pipeline(
+              journal.topics(), journal.partitions(), rules, registry, Slices.DEFAULT, settings)) {
         pipeline.start();
         await().atMost(Duration.ofMinutes(6)).until(() -> journal.uncommitted(ID) == 0);
         await().atMost(Duration.ofMinutes(1)).until(() -> !pipeline.hasPendingTicks());

@@ -87,7 +87,7 @@ class BrokerEqualsReplayIT {
     Slices slices = new Slices(50, Duration.ofMillis(1)); // many slices, so that they might show
     Ledger ledger;
     try (Pipeline pipeline =
-        new Pipeline(journal.topics(), rules, "test", REGISTRY, slices, settings)) {
+        new Pipeline(journal.topics(), journal.partitions(), rules, REGISTRY, slices, settings)) {
       pipeline.start();
       await().atMost(Duration.ofMinutes(3)).until(() -> journal.uncommitted(id) == 0);
       await().atMost(Duration.ofMinutes(1)).until(() -> !pipeline.hasPendingTicks());

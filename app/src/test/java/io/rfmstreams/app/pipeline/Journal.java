@@ -16,6 +16,7 @@ import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,10 @@ final class Journal {
     return rules.deployment().currency();
   }
 
+  JournalPartitions partitions() {
+    return new JournalPartitions(partitions);
+  }
+
   Topics topics() {
     return topics;
   }
@@ -110,6 +115,7 @@ final class Journal {
             "rfm.topics.prefix=" + topics.inputPrefix(),
             "rfm.state.dir=" + state,
             "rfm.ticker.enabled=false",
+            "rfm.triggers.from=beginning",
             "rfm.kafka.bootstrap.servers=" + broker.bootstrapServers(),
             "rfm.registry.schema.registry.url=" + registryUrl)
         .flatMap(setting -> Stream.of("--set", setting))
@@ -181,7 +187,7 @@ final class Journal {
     String text = Files.readString(ROOT.resolve("config/rules/" + name + ".yaml"));
     text = text + "\nevent-types: [heartbeat]\n"; // a type only the hostile logs know
     text = zone == null ? text : text.replaceFirst("(?m)^zone: \\S+", "zone: " + zone);
-    return RuleBooks.of(List.of(RuleFile.parse(name, text)), 730, Deployment.Memory.DEFAULT);
+    return RuleBooks.of(List.of(RuleFile.parse(name, text)), Deployment.Bounds.DEFAULT);
   }
 
   static Path write(Path file, List<LogLine> lines) throws IOException {

@@ -46,7 +46,8 @@ class LargeDeadLetterIT {
       StreamsSettings settings =
           StreamsSettings.of(ID, broker.bootstrapServers(), directory.resolve("state"));
       try (Pipeline pipeline =
-          new Pipeline(journal.topics(), rules, "test", registry, Slices.DEFAULT, settings)) {
+          new Pipeline(
+              journal.topics(), journal.partitions(), rules, registry, Slices.DEFAULT, settings)) {
         pipeline.start();
         await().atMost(Duration.ofMinutes(1)).until(() -> journal.uncommitted(ID) == 0);
         assertThat(pipeline.stopped()).isNotDone();

@@ -65,7 +65,8 @@ class LargeMidnightIT {
       try (JournalWriter writer = journal.writer();
           Committed committed = new Committed(journal, registry);
           Pipeline pipeline =
-              new Pipeline(journal.topics(), rules, "test", registry, SLICES, settings)) {
+              new Pipeline(
+                  journal.topics(), journal.partitions(), rules, registry, SLICES, settings)) {
         pipeline.start();
         for (int member = 0; member < MEMBERS; member++) {
           writer.event(purchase("first", "m" + member, BOUGHT));

@@ -189,7 +189,8 @@ class LostOffsetsIT {
 
   private static Pipeline pipeline(Journal journal, String id, Path state) {
     StreamsSettings settings = StreamsSettings.of(id, broker.bootstrapServers(), state);
-    return new Pipeline(journal.topics(), rules, "test", REGISTRY, Slices.DEFAULT, settings);
+    return new Pipeline(
+        journal.topics(), journal.partitions(), rules, REGISTRY, Slices.DEFAULT, settings);
   }
 
   private static Result run(Journal journal, String id, Path state) {

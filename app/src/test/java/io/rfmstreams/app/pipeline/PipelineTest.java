@@ -7,6 +7,7 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.io.IOException;
@@ -43,8 +44,8 @@ class PipelineTest {
   private Pipeline pipeline() {
     return new Pipeline(
         Topics.withPrefix("rfm."),
+        new JournalPartitions(1),
         rules,
-        "test",
         registry,
         Slices.DEFAULT,
         StreamsSettings.of("nobody", NOBODY, state));

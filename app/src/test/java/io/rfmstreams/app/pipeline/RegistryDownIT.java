@@ -49,7 +49,13 @@ class RegistryDownIT {
           StreamsSettings.of(ID, broker.bootstrapServers(), directory.resolve("state"));
       try (Registry registry = Registry.connect(reached);
           Pipeline pipeline =
-              new Pipeline(journal.topics(), rules, "test", registry, Slices.DEFAULT, settings)) {
+              new Pipeline(
+                  journal.topics(),
+                  journal.partitions(),
+                  rules,
+                  registry,
+                  Slices.DEFAULT,
+                  settings)) {
         pipeline.start();
         TimeUnit.SECONDS.sleep(8); // several patiences
         assertThat(pipeline.stopped()).isNotDone();

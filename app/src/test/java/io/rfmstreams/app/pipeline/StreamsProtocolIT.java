@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
@@ -44,7 +45,14 @@ class StreamsProtocolIT {
               .properties();
       properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
       try (Pipeline pipeline =
-          new Pipeline(journal.topics(), rules, "test", registry, Slices.DEFAULT, properties)) {
+          new Pipeline(
+              journal.topics(),
+              journal.partitions(),
+              rules,
+              StateForms.current(),
+              registry,
+              Slices.DEFAULT,
+              properties)) {
         pipeline.start();
         await().atMost(Duration.ofMinutes(1)).until(() -> journal.uncommitted(ID) == 0);
         await().atMost(Duration.ofMinutes(1)).until(() -> !pipeline.hasPendingTicks());

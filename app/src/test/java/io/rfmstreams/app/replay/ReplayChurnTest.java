@@ -65,8 +65,7 @@ class ReplayChurnTest {
   private static RuleBook rules() {
     return RuleBooks.of(
         List.of(RuleFile.read(ProjectFiles.ROOT.resolve("config/rules/retail-churn.yaml"))),
-        Deployment.DEFAULT_LONGEST_WINDOW_DAYS,
-        Deployment.Memory.DEFAULT);
+        Deployment.Bounds.DEFAULT);
   }
 
   private static boolean isOffBeat(List<LocalDate> days, LocalDate asOf) {

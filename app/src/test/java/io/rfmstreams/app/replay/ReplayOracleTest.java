@@ -220,7 +220,7 @@ class ReplayOracleTest {
       text = text.replaceFirst("(?m)^window: \\S+", "window: " + window);
       text = text + "\nevent-types: [heartbeat]\n"; // a type only the hostile logs know
       text = zone == null ? text : text.replaceFirst("(?m)^zone: \\S+", "zone: " + zone);
-      return RuleBooks.of(List.of(RuleFile.parse(name, text)), 730, Deployment.Memory.DEFAULT);
+      return RuleBooks.of(List.of(RuleFile.parse(name, text)), Deployment.Bounds.DEFAULT);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

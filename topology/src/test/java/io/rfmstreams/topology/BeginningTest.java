@@ -1,0 +1,29 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.streams.processor.internals.ProcessorMetadata;
+import org.apache.kafka.streams.processor.internals.TopicPartitionMetadata;
+import org.junit.jupiter.api.Test;
+
+class BeginningTest {
+  private static final long UNKNOWN = -1;
+
+  @Test
+  void readsWhatItWrote_andNothingElse() {
+    assertThat(Beginning.read(Beginning.written("2026-01-01"))).hasValue("2026-01-01");
+    assertThat(Beginning.read("")).isEmpty();
+    assertThat(Beginning.read("not base64 §")).isEmpty();
+  }
+
+  /** What Streams commits later says nothing of the beginning, and what is begun with tells it no time. */
+  @Test
+  void streamsAndItPassOverEachOthersText() {
+    String streams =
+        new TopicPartitionMetadata(1_767_225_600_000L, new ProcessorMetadata()).encode();
+
+    assertThat(Beginning.read(streams)).isEmpty();
+    assertThat(TopicPartitionMetadata.decode(Beginning.written("beginning")).partitionTime())
+        .isEqualTo(UNKNOWN);
+  }
+}
