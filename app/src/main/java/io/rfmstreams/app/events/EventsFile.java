@@ -1,11 +1,15 @@
 package io.rfmstreams.app.events;
 
 import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,10 +17,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of events in CSV (RFC 4180, UTF-8, no line ends within fields); gzipped if its name ends in
- * {@code .gz}, standard input if it is {@code -}. It is read once, line by line.
+ * A file of events in CSV (RFC 4180, UTF-8); gzipped if its name ends in {@code .gz}, standard input if
+ * it is {@code -}. It is read once, record by record.
  */
 public final class EventsFile {
 
@@ -26,9 +31,11 @@ public final class EventsFile {
   /** What gzipped files begin with. */
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
-  private static final int LINES_BETWEEN_REPORTS = 1 << 12;
+  private static final int RECORDS_BETWEEN_REPORTS = 1 << 12;
 
   private final String name;
+  private final FileLayout layout;
+  private final @Nullable AssumedZone zone;
 
   /** Told how far the reading has come. */
   public interface Progress {
@@ -47,10 +54,24 @@ public final class EventsFile {
    * @throws Failure if it is empty
    */
   public EventsFile(String name) {
+    this(name, FileLayout.OWN, null);
+  }
+
+  /**
+   * A file in any layout.
+   *
+   * @param name the file's path, or {@code -}
+   * @param layout what its columns mean
+   * @param zone that of times without an offset; null if they are refused
+   * @throws Failure if the name is empty
+   */
+  public EventsFile(String name, FileLayout layout, @Nullable AssumedZone zone) {
     if (name.isEmpty()) {
       throw Failure.usage("FILE is empty, expected a file of events, or - for standard input");
     }
     this.name = name;
+    this.layout = layout;
+    this.zone = zone;
   }
 
   /** What to call it to people. */
@@ -64,17 +85,17 @@ public final class EventsFile {
   }
 
   /**
-   * Reads every line in the file's order.
+   * Reads every record in the file's order.
    *
    * @param rules gives the currency and the known types
-   * @param sink takes each line; a bad one does not stop the others
+   * @param sink takes each record; a bad one does not stop the others
    * @throws EventsFileException if the file cannot be read or its header is no events header
    */
   public void read(RuleBook rules, Consumer<EventLine> sink) {
     read(rules, sink, Progress.UNTOLD);
   }
 
-  /** Reads every line as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
+  /** Reads every record as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
   public void read(RuleBook rules, Consumer<EventLine> sink, Progress progress) {
     try (InputStream file = open()) {
       requireFormat(file);
@@ -88,15 +109,16 @@ public final class EventsFile {
 
   private void read(Counted raw, RuleBook rules, Consumer<EventLine> sink, Progress progress)
       throws IOException {
-    long number = 0;
+    long line = 0;
     try {
-      CsvLines lines = new CsvLines(isZipped() ? unzipped(raw) : raw);
-      EventRow row = new EventRow(header(lines), rules);
+      Reader text = new InputStreamReader(isZipped() ? unzipped(raw) : raw, StandardCharsets.UTF_8);
+      CsvRecords records = new CsvRecords(text, ',');
+      RowReader rows = layout.rows(source(), header(records), new EventReading(rules, zone));
       long size = size();
-      while (lines.advance()) {
-        number = lines.number();
-        sink.accept(row.read(lines));
-        if (number % LINES_BETWEEN_REPORTS == 0) {
+      for (long read = 1; records.advance(); read++) {
+        line = records.line();
+        read(records, rows, sink);
+        if (read % RECORDS_BETWEEN_REPORTS == 0) {
           progress.read(raw.count, size);
         }
       }
@@ -108,11 +130,24 @@ public final class EventsFile {
           "%s is damaged after line %d, which is within its first %d bytes: %s"
               .formatted(
                   source(),
-                  number,
+                  line,
                   raw.count,
                   e.getMessage() == null ? "it ends too soon" : e.getMessage()),
           e);
     }
+  }
+
+  private static void read(CsvRecords records, RowReader rows, Consumer<EventLine> sink) {
+    CsvRecord record;
+    try {
+      record = records.record();
+    } catch (MalformedRecordException e) {
+      Rejection rejection =
+          new Rejection(Rejection.Reason.MALFORMED, String.valueOf(e.getMessage()));
+      sink.accept(new EventLine.Reject(records.line(), rejection, records.isUnclosed()));
+      return;
+    }
+    rows.read(record, sink);
   }
 
   /** Reads the first bytes, and goes back. */
@@ -141,16 +176,16 @@ public final class EventsFile {
     return new EventsFileException(source() + " is empty; its first line must be the header");
   }
 
-  private EventsHeader header(CsvLines lines) throws IOException {
-    if (!lines.advance()) {
+  private CsvRecord header(CsvRecords records) throws IOException {
+    if (!records.advance()) {
       throw empty();
     }
     try {
-      return EventsHeader.read(source(), lines.fields());
-    } catch (CsvLines.MalformedLineException e) {
+      return records.record();
+    } catch (MalformedRecordException e) {
       throw new EventsFileException(
           "%s, line %d: %s; it must be the header"
-              .formatted(source(), lines.number(), e.getMessage()));
+              .formatted(source(), records.line(), e.getMessage()));
     }
   }
 

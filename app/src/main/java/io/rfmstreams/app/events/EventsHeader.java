@@ -44,7 +44,8 @@ record EventsHeader(List<Column> columns) {
    *
    * @throws EventsFileException naming the column that is unknown, missing or there twice
    */
-  static EventsHeader read(String source, List<String> names) {
+  static EventsHeader read(String source, CsvRecord header) {
+    List<String> names = header.fields();
     List<Column> columns = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String name : names) {

@@ -1,0 +1,20 @@
+package io.rfmstreams.app.events;
+
+/** What the columns of a file mean. */
+public interface FileLayout {
+
+  /** Columns under their own names, {@code event_id,member_id,…}. */
+  FileLayout OWN =
+      (source, header, events) -> new EventRow(EventsHeader.read(source, header), events);
+
+  /**
+   * Reads a header.
+   *
+   * @param source what to call the file to people
+   * @param header the first record
+   * @param events makes events of texts
+   * @return the reader of the records that follow
+   * @throws EventsFileException if the header is not of this layout
+   */
+  RowReader rows(String source, CsvRecord header, EventReading events);
+}
