@@ -99,8 +99,6 @@ public final class EarlierTotals {
   static String idOfStep(String eventId, List<Step> steps, int step) {
     return step == 0
         ? eventId
-        : eventId
-            + "/after-"
-            + steps.get(step - 1).total().stripTrailingZeros().toPlainString();
+        : eventId + "/after-" + steps.get(step - 1).total().stripTrailingZeros().toPlainString();
   }
 }

@@ -22,7 +22,8 @@ record Field(
     Source source,
     boolean lowerCase,
     boolean digest,
-    @Nullable Map<String, String> values, Others others) {
+    @Nullable Map<String, String> values,
+    Others others) {
 
   /** What becomes of a text that nobody has listed, an empty one too. */
   enum Others {

@@ -29,10 +29,10 @@ final class FieldReader {
           "category");
 
   private static final String ATTRIBUTE = "attr.";
-  private static final List<String> SOURCES =
-      List.of("column", "first-of", "constant", "template");
+  private static final List<String> SOURCES = List.of("column", "first-of", "constant", "template");
   private static final List<String> KEYS =
-      Stream.concat(SOURCES.stream(), Stream.of("values", "others", "lower-case", "digest")).toList();
+      Stream.concat(SOURCES.stream(), Stream.of("values", "others", "lower-case", "digest"))
+          .toList();
   private static final List<String> OTHERS =
       Stream.of(Field.Others.values()).map(Field.Others::word).toList();
 
@@ -149,8 +149,7 @@ final class FieldReader {
 
   private Map<String, String> values(YamlNode node) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (Map.Entry<String, Entry> entry :
-        Section.entries(node, "`values`", problems).entrySet()) {
+    for (Map.Entry<String, Entry> entry : Section.entries(node, "`values`", problems).entrySet()) {
       String ours = ours(entry.getValue().value());
       if (values.put(Field.key(entry.getKey()), ours) != null) {
         problems.error(

@@ -171,9 +171,7 @@ final class MappingReader {
   /** The type, if every such event has the same; else empty. */
   private static String constantType(EventForm form) {
     Field type = form.fields().get("type");
-    return type != null && type.source() instanceof Source.Constant constant
-        ? constant.text()
-        : "";
+    return type != null && type.source() instanceof Source.Constant constant ? constant.text() : "";
   }
 
   private char separator(Scalar written) {

@@ -3,7 +3,6 @@ package io.rfmstreams.app.columns;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,8 @@ public final class RowEvents {
    * The events that a row tells.
    *
    * @param fields the row's fields, in the header's order
-   * @return for each event its fields that are not empty, by their names as in an events file
+   * @return for each event its fields that are not empty, by their names as in an events file, and in its
+   *     forms; times without an offset are of the zone the mapping is bound with
    * @throws RefusedRowException if nothing of the row can be taken
    */
   public List<Map<String, String>> events(List<String> fields) throws RefusedRowException {
@@ -132,19 +131,18 @@ public final class RowEvents {
   private String form(String name, String text, Field field) throws RefusedRowException {
     return switch (name) {
       case "amount" -> mapping.amounts().read(text, columns(name, field)).toPlainString();
-      case "occurred_at" -> mapping.times().isEmpty() ? text : instant(text, name, field);
+      case "occurred_at" -> mapping.times().isEmpty() ? text : time(text, name, field);
       default -> text;
     };
   }
 
-  private String instant(String text, String name, Field field) throws RefusedRowException {
-    Set<Instant> read = new LinkedHashSet<>();
+  private String time(String text, String name, Field field) throws RefusedRowException {
+    Set<String> read = new LinkedHashSet<>();
     for (TimeForm form : mapping.times()) {
-      Optional<Instant> instant = form.read(text.strip(), zone);
-      instant.ifPresent(read::add);
+      form.read(text.strip(), zone).ifPresent(read::add);
     }
     if (read.size() == 1) {
-      return read.iterator().next().toString();
+      return read.iterator().next();
     }
     String columns = columns(name, field);
     throw new RefusedRowException(
@@ -157,10 +155,7 @@ public final class RowEvents {
                     String.join(
                         " or as ", mapping.times().stream().map(TimeForm::pattern).toList()))
             : "%s is %s, which may be %s"
-                .formatted(
-                    columns,
-                    Rejection.quoted(text),
-                    String.join(" or ", read.stream().map(Instant::toString).toList())));
+                .formatted(columns, Rejection.quoted(text), String.join(" or ", read)));
   }
 
   private static String columns(String name, Field field) {

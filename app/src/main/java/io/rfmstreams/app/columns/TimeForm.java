@@ -1,10 +1,7 @@
 package io.rfmstreams.app.columns;
 
-import io.rfmstreams.engine.Rejection;
-import io.rfmstreams.engine.Rejection.Reason;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -86,58 +83,33 @@ final class TimeForm {
   }
 
   /**
-   * The instant of a text; empty if it is not of this form. A day without a time of day stands for its
-   * first instant.
+   * The time of a text in ISO 8601, with an offset if the text has one; empty if it is not of this form. A
+   * day without a time of day stands for its first instant.
    *
-   * @param zone the zone of times without an offset; may be null if this form has one
-   * @throws RefusedRowException if the text is of this form, but of no or of two instants
+   * @param zone whose days are meant; may be null if this form has an offset
    */
-  Optional<Instant> read(String text, @Nullable ZoneId zone) throws RefusedRowException {
+  Optional<String> read(String text, @Nullable ZoneId zone) {
     ParsePosition position = new ParsePosition(0);
     if (formatter.parseUnresolved(text, position) == null || position.getIndex() < text.length()) {
       return Optional.empty();
     }
-    LocalDate day;
-    LocalTime time;
-    ZoneOffset offset;
+    TemporalAccessor read;
     try {
-      TemporalAccessor read = formatter.parse(text);
-      day = read.query(TemporalQueries.localDate());
-      time = read.query(TemporalQueries.localTime());
-      offset = read.query(TemporalQueries.offset());
+      read = formatter.parse(text);
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }
+    LocalDate day = read.query(TemporalQueries.localDate());
+    LocalTime time = read.query(TemporalQueries.localTime());
+    ZoneOffset offset = read.query(TemporalQueries.offset());
     if (day == null) {
       return Optional.empty();
     }
     if (time == null) {
-      return zone == null
-          ? Optional.empty()
-          : Optional.of(day.atStartOfDay(zone).toInstant());
+      return Optional.ofNullable(zone).map(of -> day.atStartOfDay(of).toInstant().toString());
     }
     LocalDateTime local = day.atTime(time);
-    Instant instant =
-        offset == null ? instant(text, local, zone) : local.toInstant(offset);
-    return Optional.of(instant.truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private static Instant instant(String text, LocalDateTime local, @Nullable ZoneId zone)
-      throws RefusedRowException {
-    if (zone == null) {
-      throw new IllegalStateException("a form without an offset needs a zone");
-    }
-    var offsets = zone.getRules().getValidOffsets(local);
-    if (offsets.size() != 1) {
-      throw new RefusedRowException(
-          Reason.WRONG_TIME,
-          "%s %s in %s, where clocks change: it needs an offset"
-              .formatted(
-                  Rejection.quoted(text),
-                  offsets.isEmpty() ? "does not exist" : "is two instants",
-                  zone));
-    }
-    return local.toInstant(offsets.get(0));
+    return Optional.of(offset == null ? local.toString() : local.toInstant(offset).toString());
   }
 
   /** Whether the pattern has one of the letters, outside quotes. */

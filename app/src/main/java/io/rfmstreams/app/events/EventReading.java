@@ -25,6 +25,11 @@ public final class EventReading {
     this.money = Money.in(rules.deployment().currency());
   }
 
+  /** What gives the currency and the known types. */
+  RuleBook rules() {
+    return rules;
+  }
+
   /**
    * The event, or why it cannot be taken.
    *

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class EventsFile {
   private final String name;
   private final FileLayout layout;
   private final @Nullable AssumedZone zone;
+  private final RowTally tally = new RowTally();
 
   /** Told how far the reading has come. */
   public interface Progress {
@@ -79,9 +82,17 @@ public final class EventsFile {
     return name.equals(STANDARD_INPUT) ? "standard input" : name;
   }
 
-  /** Where it is; empty for standard input. */
-  Optional<Path> path() {
-    return name.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(Path.of(name));
+  /** Where it is, unless it is standard input, and what is read beside it. */
+  List<Path> paths() {
+    return Stream.concat(
+            name.equals(STANDARD_INPUT) ? Stream.of() : Stream.of(Path.of(name)),
+            layout.alsoRead().stream())
+        .toList();
+  }
+
+  /** What the rows read so far told; empty in our own columns, where each is an event or a reject. */
+  public Optional<RowCounts> rows() {
+    return layout == FileLayout.OWN ? Optional.empty() : Optional.of(tally.counts());
   }
 
   /**
@@ -112,12 +123,14 @@ public final class EventsFile {
     long line = 0;
     try {
       Reader text = new InputStreamReader(isZipped() ? unzipped(raw) : raw, StandardCharsets.UTF_8);
-      CsvRecords records = new CsvRecords(text, ',');
+      CsvRecords records = new CsvRecords(text, layout.separator());
       RowReader rows = layout.rows(source(), header(records), new EventReading(rules, zone));
+      Consumer<EventLine> counted = tally.before(sink);
       long size = size();
       for (long read = 1; records.advance(); read++) {
         line = records.line();
-        read(records, rows, sink);
+        read(records, rows, counted);
+        tally.endOfRow();
         if (read % RECORDS_BETWEEN_REPORTS == 0) {
           progress.read(raw.count, size);
         }

@@ -1,11 +1,24 @@
 package io.rfmstreams.app.events;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** What the columns of a file mean. */
 public interface FileLayout {
 
   /** Columns under their own names, {@code event_id,member_id,…}. */
   FileLayout OWN =
       (source, header, events) -> new EventRow(EventsHeader.read(source, header), events);
+
+  /** What stands between the fields of a record. */
+  default char separator() {
+    return ',';
+  }
+
+  /** The files that are read beside the file itself. */
+  default List<Path> alsoRead() {
+    return List.of();
+  }
 
   /**
    * Reads a header.

@@ -24,7 +24,8 @@ class MappingProblemsTest {
     return Stream.of(
         Arguments.of("zone:", "zoen:", "1:1: a mapping of columns has no key `zoen`", "`zone`?"),
         Arguments.of("Europe/London", "Europe/Londn", "1:7: `zone` is", "`Europe/London`?"),
-        Arguments.of("member_id: who", "member_di: who", "4:3: `every-event` has no key", "member_id"),
+        Arguments.of(
+            "member_id: who", "member_di: who", "4:3: `every-event` has no key", "member_id"),
         Arguments.of("  member_id: who\n", "", "an event lacks `member_id`", "under `every-event`"),
         Arguments.of("constant: GBP", "konstant: GBP", "has no key `konstant`", "`constant`?"),
         Arguments.of(
@@ -36,7 +37,11 @@ class MappingProblemsTest {
         Arguments.of("{id}/purchase", "purchase", "the event id is the same for every row", "keys"),
         Arguments.of("{id}/refund", "{id}/purchase", "two events of a row have the same id", "own"),
         Arguments.of("{id}/refund", "{id}/{refunded}", "made of the amount", "own keys"),
-        Arguments.of("constant: refund", "constant: visit", "`cumulative` is no refund", "only what is given back"),
+        Arguments.of(
+            "constant: refund",
+            "constant: visit",
+            "`cumulative` is no refund",
+            "only what is given back"),
         Arguments.of("cumulative: true", "cumulative: yes", "`cumulative` is", "true or false"),
         Arguments.of("yyyy-MM-dd HH:mm:ss", "MM-dd HH:mm", "day", "a pattern such as"),
         Arguments.of("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd hh:mm", "`h` goes with `a`", "a pattern"),
@@ -96,6 +101,18 @@ class MappingProblemsTest {
   }
 
   @Test
+  void saysWhichSeparatorToName_whereTheHeaderIsOneColumn() {
+    ColumnMapping mapping = MappingText.valid().parse();
+
+    assertThatThrownBy(
+            () -> mapping.bind("shop.csv", List.of("id;who;at"), null, new EarlierTotals()))
+        .hasMessage(
+            "shop.csv: its columns are separated by \";\", not by \",\"; add `separator: \";\"` to"
+                + " shop.yaml");
+    assertThat(MappingText.valid().and("separator: tab").parse().separator()).isEqualTo('\t');
+  }
+
+  @Test
   void asksForAZone_whereTimesHaveNoOffset() {
     MappingText mapping = MappingText.valid().with("zone: Europe/London\n", "");
 
@@ -140,6 +157,7 @@ class MappingProblemsTest {
   @Provide
   Arbitrary<String> pieces() {
     return Arbitraries.of(
-        "", "{", "}", "[", "]", "\"", "- ", ": ", "\n", "{}", "[]", "''", "~", "{id}", "y", "'", "&a", "*a", "!t");
+        "", "{", "}", "[", "]", "\"", "- ", ": ", "\n", "{}", "[]", "''", "~", "{id}", "y", "'",
+        "&a", "*a", "!t");
   }
 }

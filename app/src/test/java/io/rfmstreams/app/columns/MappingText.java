@@ -24,8 +24,7 @@ final class MappingText {
       """;
 
   /** The columns of the export it is for. */
-  static final List<String> HEADER =
-      List.of("id", "who", "at", "total", "refunded", "status");
+  static final List<String> HEADER = List.of("id", "who", "at", "total", "refunded", "status");
 
   static MappingText valid() {
     return new MappingText();

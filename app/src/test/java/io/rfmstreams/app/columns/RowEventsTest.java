@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.engine.Rejection.Reason;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +50,7 @@ class RowEventsTest {
                 "event_id", "7/purchase",
                 "member_id", "m1",
                 "type", "purchase",
-                "occurred_at", "2026-01-03T09:30:00Z",
+                "occurred_at", "2026-01-03T09:30",
                 "amount", "12.50",
                 "currency", "GBP",
                 "order_id", "7"),
@@ -48,7 +58,7 @@ class RowEventsTest {
                 "event_id", "7/refund",
                 "member_id", "m1",
                 "type", "refund",
-                "occurred_at", "2026-01-03T09:30:00Z",
+                "occurred_at", "2026-01-03T09:30",
                 "amount", "2.5",
                 "currency", "GBP",
                 "order_id", "7"));
@@ -133,7 +143,9 @@ class RowEventsTest {
   void makesAPseudonym_whichIsTheSameForEverySpelling() throws RefusedRowException {
     RowEvents bound =
         MappingText.valid()
-            .with("member_id: who", "member_id: { column: status, lower-case: true, digest: sha-256 }")
+            .with(
+                "member_id: who",
+                "member_id: { column: status, lower-case: true, digest: sha-256 }")
             .bind();
 
     assertThat(bound.events(row("1", "", "ABC")).get(0))
@@ -160,7 +172,8 @@ class RowEventsTest {
   })
   void readsAmountsAsTheMappingSays(String written, String amount) throws RefusedRowException {
     MappingText mapping =
-        MappingText.valid().and("amounts: { decimal: \",\", grouping: \".\", currency-sign: \"€\" }");
+        MappingText.valid()
+            .and("amounts: { decimal: \",\", grouping: \".\", currency-sign: \"€\" }");
 
     assertThat(mapping.bind().events(row(written, "", "")).get(0)).containsEntry("amount", amount);
   }
@@ -169,7 +182,8 @@ class RowEventsTest {
   @CsvSource({"1.25", "12.50", "1250.50", "'1.2500'", "'1,250.50'", "'$5,00'"})
   void refusesAmountsWrittenOtherwise(String amount) {
     MappingText mapping =
-        MappingText.valid().and("amounts: { decimal: \",\", grouping: \".\", currency-sign: \"€\" }");
+        MappingText.valid()
+            .and("amounts: { decimal: \",\", grouping: \".\", currency-sign: \"€\" }");
 
     assertThat(refused(mapping, row(amount, "", ""))).isEqualTo(Reason.WRONG_AMOUNT);
   }
@@ -190,16 +204,57 @@ class RowEventsTest {
   @Test
   void refusesATime_thatTwoPatternsReadDifferently() throws RefusedRowException {
     MappingText mapping =
-        MappingText.valid()
-            .with("\"yyyy-MM-dd HH:mm:ss\"", "dd/MM/yyyy HH:mm, MM/dd/yyyy HH:mm");
+        MappingText.valid().with("\"yyyy-MM-dd HH:mm:ss\"", "dd/MM/yyyy HH:mm, MM/dd/yyyy HH:mm");
 
     assertThatThrownBy(
             () -> mapping.bind().events(List.of("7", "m", "03/04/2026 10:00", "1", "", "")))
-        .hasMessage(
-            "at is '03/04/2026 10:00', which may be 2026-04-03T09:00:00Z or 2026-03-04T10:00:00Z");
+        .hasMessage("at is '03/04/2026 10:00', which may be 2026-04-03T10:00 or 2026-03-04T10:00");
     assertThat(mapping.bind().events(List.of("7", "m", "04/04/2026 10:00", "1", "", "")).get(0))
-        .containsEntry("occurred_at", "2026-04-04T09:00:00Z");
+        .containsEntry("occurred_at", "2026-04-04T10:00");
     assertThat(mapping.bind().events(List.of("7", "m", "13/04/2026 10:00", "1", "", "")).get(0))
-        .containsEntry("occurred_at", "2026-04-13T09:00:00Z");
+        .containsEntry("occurred_at", "2026-04-13T10:00");
+  }
+
+  /** Whatever stands in a row, it is events or a reason: nothing else is thrown, no event lacks its order. */
+  @Property(tries = 300)
+  void throwsNothingElse_whateverStandsInARow(
+      @ForAll @Size(6) List<@From("texts") String> fields, @ForAll("mappings") String shipped) {
+    ColumnMapping mapping =
+        ColumnMapping.read(ProjectFiles.ROOT.resolve("config/columns/" + shipped + ".yaml"));
+    List<String> header =
+        shipped.equals("orders-table")
+            ? List.of("id", "customer_id", "created_at", "total", "currency", "status", "refunded")
+            : List.of(
+                "order_id",
+                "billing_email",
+                "date",
+                "order_total",
+                "order_currency",
+                "status",
+                "refunded_total");
+    List<String> row = new ArrayList<>(fields);
+    row.add(5, "completed");
+    RowEvents bound = mapping.bind("shop.csv", header, ZoneOffset.UTC, new EarlierTotals());
+
+    try {
+      for (Map<String, String> event : bound.events(row)) {
+        assertThat(event.getOrDefault("order_id", ""))
+            .isEqualTo(row.get(0).isBlank() ? "" : row.get(0));
+      }
+    } catch (RefusedRowException refused) {
+      assertThat(refused.rejection().detail()).isNotBlank();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> mappings() {
+    return Arbitraries.of("orders-table", "woocommerce-orders");
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMaxLength(12),
+        Arbitraries.of("", " ", "12.50", "0", "-1", "2026-01-03 09:30:00", "{id}", "'", "1e9"));
   }
 }
