@@ -31,6 +31,7 @@ public final class EventsFile {
   /** What gzipped files begin with. */
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
+  private static final char SEPARATOR = ',';
   private static final int RECORDS_BETWEEN_REPORTS = 1 << 12;
 
   private final String name;
@@ -111,9 +112,9 @@ public final class EventsFile {
       throws IOException {
     long line = 0;
     try {
-      Reader text = new InputStreamReader(isZipped() ? unzipped(raw) : raw, StandardCharsets.UTF_8);
-      CsvRecords records = new CsvRecords(text, ',');
-      RowReader rows = layout.rows(source(), header(records), new EventReading(rules, zone));
+      CsvRecords records = new CsvRecords(text(isZipped() ? unzipped(raw) : raw), SEPARATOR);
+      CsvRecord header = HeaderRecord.read(source(), records, SEPARATOR);
+      RowReader rows = layout.rows(source(), header, new EventReading(rules, zone));
       long size = size();
       for (long read = 1; records.advance(); read++) {
         line = records.line();
@@ -150,13 +151,23 @@ public final class EventsFile {
     rows.read(record, sink);
   }
 
+  /** UTF-8, unless it begins with the mark of UTF-16, as what spreadsheets call Unicode does. */
+  private static Reader text(InputStream bytes) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(bytes, BUFFER_BYTES);
+    buffered.mark(2);
+    int first = buffered.read() << 8 | buffered.read();
+    buffered.reset();
+    boolean wide = first == 0xfeff || first == 0xfffe;
+    return new InputStreamReader(buffered, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+  }
+
   /** Reads the first bytes, and goes back. */
   private void requireFormat(InputStream file) throws IOException {
     file.mark(GZIP.length);
     byte[] first = file.readNBytes(GZIP.length);
     file.reset();
     if (first.length == 0) {
-      throw empty();
+      throw HeaderRecord.missing(source());
     }
     boolean zipped = Arrays.equals(first, GZIP);
     if (zipped && !isZipped()) {
@@ -169,23 +180,6 @@ public final class EventsFile {
     if (!zipped && isZipped()) {
       throw new EventsFileException(
           "cannot read %s: it is not gzipped, as its name says".formatted(source()));
-    }
-  }
-
-  private EventsFileException empty() {
-    return new EventsFileException(source() + " is empty; its first line must be the header");
-  }
-
-  private CsvRecord header(CsvRecords records) throws IOException {
-    if (!records.advance()) {
-      throw empty();
-    }
-    try {
-      return records.record();
-    } catch (MalformedRecordException e) {
-      throw new EventsFileException(
-          "%s, line %d: %s; it must be the header"
-              .formatted(source(), records.line(), e.getMessage()));
     }
   }
 
