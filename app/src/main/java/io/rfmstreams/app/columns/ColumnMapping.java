@@ -172,13 +172,6 @@ public final class ColumnMapping {
   }
 
   private ColumnMappingException lacking(String export, List<String> header, Column column) {
-    for (String other : List.of(",", ";", "|", "\t")) {
-      if (header.size() == 1 && header.get(0).contains(other)) {
-        return new ColumnMappingException(
-            "%s: its columns are separated by %s, not by %s; add `separator: %s` to %s"
-                .formatted(export, named(other), named("" + separator()), named(other), source));
-      }
-    }
     return new ColumnMappingException(
         "%s: there is no column '%s', which %s names%s; its columns are %s"
             .formatted(
@@ -189,10 +182,6 @@ public final class ColumnMapping {
                     .map(word -> "; did you mean '" + word + "'?")
                     .orElse(""),
                 shown(header)));
-  }
-
-  private static String named(String separator) {
-    return separator.equals("\t") ? "tab" : "\"" + separator + "\"";
   }
 
   /** All columns of the header, as long as they can be read at a glance or two. */

@@ -20,22 +20,34 @@ final class EventRow implements RowReader {
 
   @Override
   public void read(CsvRecord record, Consumer<EventLine> sink) {
-    int columns = header.columns().size();
-    if (record.fields().size() == columns) {
-      sink.accept(events.read(record.line(), texts(record.fields())));
+    List<String> fields = record.fields();
+    int named = header.columns().size();
+    if (fields.size() < named || fields.size() > header.width()) {
+      sink.accept(
+          malformed(
+              record, "has %d fields, the header %d".formatted(fields.size(), header.width())));
       return;
     }
+    for (int i = named; i < fields.size(); i++) {
+      if (!fields.get(i).isBlank()) {
+        sink.accept(
+            malformed(
+                record,
+                "holds %s in column %d, which has no name: name it attr.NAME, or empty it"
+                    .formatted(Rejection.quoted(fields.get(i)), i + 1)));
+        return;
+      }
+    }
+    sink.accept(events.read(record.line(), texts(fields)));
+  }
+
+  private static EventLine malformed(CsvRecord record, String how) {
     String lines =
         record.line() == record.lastLine()
             ? ""
             : "; it takes lines %,d to %,d".formatted(record.line(), record.lastLine());
-    sink.accept(
-        new EventLine.Reject(
-            record.line(),
-            new Rejection(
-                Reason.MALFORMED,
-                "the record has %d fields, the header %d%s"
-                    .formatted(record.fields().size(), columns, lines))));
+    return new EventLine.Reject(
+        record.line(), new Rejection(Reason.MALFORMED, "the record " + how + lines));
   }
 
   private EventTexts texts(List<String> row) {

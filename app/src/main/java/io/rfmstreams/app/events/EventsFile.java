@@ -122,9 +122,10 @@ public final class EventsFile {
       throws IOException {
     long line = 0;
     try {
-      Reader text = new InputStreamReader(isZipped() ? unzipped(raw) : raw, StandardCharsets.UTF_8);
-      CsvRecords records = new CsvRecords(text, layout.separator());
-      RowReader rows = layout.rows(source(), header(records), new EventReading(rules, zone));
+      CsvRecords records =
+          new CsvRecords(text(isZipped() ? unzipped(raw) : raw), layout.separator());
+      CsvRecord header = HeaderRecord.read(source(), records, layout);
+      RowReader rows = layout.rows(source(), header, new EventReading(rules, zone));
       Consumer<EventLine> counted = tally.before(sink);
       long size = size();
       for (long read = 1; records.advance(); read++) {
@@ -163,13 +164,23 @@ public final class EventsFile {
     rows.read(record, sink);
   }
 
+  /** UTF-8, unless it begins with the mark of UTF-16, as what spreadsheets call Unicode does. */
+  private static Reader text(InputStream bytes) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(bytes, BUFFER_BYTES);
+    buffered.mark(2);
+    int first = buffered.read() << 8 | buffered.read();
+    buffered.reset();
+    boolean wide = first == 0xfeff || first == 0xfffe;
+    return new InputStreamReader(buffered, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+  }
+
   /** Reads the first bytes, and goes back. */
   private void requireFormat(InputStream file) throws IOException {
     file.mark(GZIP.length);
     byte[] first = file.readNBytes(GZIP.length);
     file.reset();
     if (first.length == 0) {
-      throw empty();
+      throw HeaderRecord.missing(source());
     }
     boolean zipped = Arrays.equals(first, GZIP);
     if (zipped && !isZipped()) {
@@ -182,23 +193,6 @@ public final class EventsFile {
     if (!zipped && isZipped()) {
       throw new EventsFileException(
           "cannot read %s: it is not gzipped, as its name says".formatted(source()));
-    }
-  }
-
-  private EventsFileException empty() {
-    return new EventsFileException(source() + " is empty; its first line must be the header");
-  }
-
-  private CsvRecord header(CsvRecords records) throws IOException {
-    if (!records.advance()) {
-      throw empty();
-    }
-    try {
-      return records.record();
-    } catch (MalformedRecordException e) {
-      throw new EventsFileException(
-          "%s, line %d: %s; it must be the header"
-              .formatted(source(), records.line(), e.getMessage()));
     }
   }
 

@@ -15,6 +15,15 @@ public interface FileLayout {
     return ',';
   }
 
+  /**
+   * What to do about a file with another separator.
+   *
+   * @param other the separator it has
+   */
+  default String adviceOnSeparator(char other) {
+    return "save the file with ',' as its field separator, and amounts with a decimal point";
+  }
+
   /** The files that are read beside the file itself. */
   default List<Path> alsoRead() {
     return List.of();

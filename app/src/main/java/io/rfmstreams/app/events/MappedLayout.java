@@ -27,6 +27,16 @@ record MappedLayout(ColumnMapping mapping, List<Path> earlier, @Nullable Assumed
   }
 
   @Override
+  public String adviceOnSeparator(char other) {
+    return adviceOnSeparator(mapping, other);
+  }
+
+  private static String adviceOnSeparator(ColumnMapping mapping, char other) {
+    return "write `separator: %s` into %s"
+        .formatted(other == '\t' ? "tab" : "\"" + other + "\"", mapping.source());
+  }
+
+  @Override
   public List<Path> alsoRead() {
     return Stream.concat(Stream.of(Path.of(mapping.source())), earlier.stream()).toList();
   }
@@ -77,6 +87,11 @@ record MappedLayout(ColumnMapping mapping, List<Path> earlier, @Nullable Assumed
     @Override
     public char separator() {
       return mapping.separator();
+    }
+
+    @Override
+    public String adviceOnSeparator(char other) {
+      return MappedLayout.adviceOnSeparator(mapping, other);
     }
 
     @Override

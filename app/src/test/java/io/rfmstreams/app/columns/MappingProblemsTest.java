@@ -101,18 +101,6 @@ class MappingProblemsTest {
   }
 
   @Test
-  void saysWhichSeparatorToName_whereTheHeaderIsOneColumn() {
-    ColumnMapping mapping = MappingText.valid().parse();
-
-    assertThatThrownBy(
-            () -> mapping.bind("shop.csv", List.of("id;who;at"), null, new EarlierTotals()))
-        .hasMessage(
-            "shop.csv: its columns are separated by \";\", not by \",\"; add `separator: \";\"` to"
-                + " shop.yaml");
-    assertThat(MappingText.valid().and("separator: tab").parse().separator()).isEqualTo('\t');
-  }
-
-  @Test
   void asksForAZone_whereTimesHaveNoOffset() {
     MappingText mapping = MappingText.valid().with("zone: Europe/London\n", "");
 

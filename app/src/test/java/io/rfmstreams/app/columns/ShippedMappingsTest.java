@@ -29,13 +29,17 @@ class ShippedMappingsTest {
   @TempDir Path folder;
 
   private Terminal.Result replay(String mapping, Path export, String... more) {
+    return replay(MAPPINGS.resolve(mapping + ".yaml"), export, more);
+  }
+
+  private Terminal.Result replay(Path mapping, Path export, String... more) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("replay", export.toString(), "--as-of", "2024-12-31", "--json"));
     words.addAll(
         List.of("--rules", ProjectFiles.ROOT.resolve("config/rules/retail-demo.yaml").toString()));
-    words.addAll(List.of("--columns", MAPPINGS.resolve(mapping + ".yaml").toString()));
+    words.addAll(List.of("--columns", mapping.toString()));
     words.addAll(List.of("--out", folder.resolve("out").toString()));
-    if (mapping.startsWith("woo")) {
+    if (mapping.endsWith("woocommerce-orders.yaml")) {
       words.addAll(List.of("--assume-zone", "Europe/London"));
     }
     words.addAll(List.of(more));
@@ -226,6 +230,21 @@ class ShippedMappingsTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("would overwrite");
+  }
+
+  @Test
+  void readAnotherSeparator_orSayHow() throws IOException {
+    String export = Files.readString(SAMPLES.resolve("orders-table.csv")).replace(',', ';');
+    String mapping = Files.readString(MAPPINGS.resolve("orders-table.yaml"));
+    Files.writeString(folder.resolve("semicolons.csv"), export);
+    Path changed = folder.resolve("semicolons.yaml");
+    Files.writeString(changed, mapping.replace("separator: \",\"", "separator: \";\""));
+
+    assertThat(replay("orders-table", folder.resolve("semicolons.csv")).err())
+        .contains("columns are separated by ';', expected ','")
+        .contains("write `separator: \";\"` into");
+    assertThat(replay(changed, folder.resolve("semicolons.csv")).code()).isZero();
+    assertThat(members()).containsExactly("17 2 30.00", "18 1 30.00", "19 0 0.00");
   }
 
   @Test
