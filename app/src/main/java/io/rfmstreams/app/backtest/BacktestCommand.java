@@ -156,6 +156,9 @@ public final class BacktestCommand implements Callable<Integer> {
           });
     } finally {
       lines.tell(events.source(), err);
+      events
+          .rows()
+          .ifPresent(counts -> err.printf("%s: rows %s%n", events.source(), counts.asText()));
     }
   }
 

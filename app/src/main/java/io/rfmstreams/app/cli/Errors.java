@@ -1,5 +1,6 @@
 package io.rfmstreams.app.cli;
 
+import io.rfmstreams.app.columns.ColumnMappingException;
 import io.rfmstreams.app.events.EventsFileException;
 import io.rfmstreams.app.settings.SettingsException;
 import io.rfmstreams.rules.RuleFileException;
@@ -66,7 +67,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       print(command, said(e));
       return ExitCode.USAGE;
     }
-    if (e instanceof RuleFileException || e instanceof EventsFileException) {
+    if (e instanceof RuleFileException
+        || e instanceof ColumnMappingException
+        || e instanceof EventsFileException) {
       print(command, said(e));
       return ExitCode.FAILED;
     }

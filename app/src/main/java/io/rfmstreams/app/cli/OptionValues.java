@@ -2,6 +2,7 @@ package io.rfmstreams.app.cli;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -17,6 +18,7 @@ final class OptionValues {
     String number = "a number such as 2.5";
     String whole = "a whole number";
     root.registerConverter(LocalDate.class, value(LocalDate::parse, "a day such as 2026-01-31"))
+        .registerConverter(ZoneId.class, value(ZoneId::of, "a zone such as Europe/Berlin"))
         .registerConverter(Double.class, value(Double::valueOf, number))
         .registerConverter(double.class, value(Double::valueOf, number))
         .registerConverter(Integer.class, value(Integer::valueOf, whole))

@@ -1,56 +1,56 @@
 package io.rfmstreams.app.events;
 
 import io.rfmstreams.app.events.EventsHeader.Column;
-import io.rfmstreams.engine.EventCheck;
-import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
-import io.rfmstreams.engine.RuleBook;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** Turns the rows of an events file into events. */
-final class EventRow {
-
+/** Reads records in our own columns: one event each. */
+final class EventRow implements RowReader {
   private final EventsHeader header;
-  private final RuleBook rules;
-  private final Money money;
+  private final EventReading events;
 
-  EventRow(EventsHeader header, RuleBook rules) {
+  EventRow(EventsHeader header, EventReading events) {
     this.header = header;
-    this.rules = rules;
-    this.money = Money.in(rules.deployment().currency());
+    this.events = events;
   }
 
-  EventLine read(CsvLines lines) {
-    long number = lines.number();
-    try {
-      MemberEvent event = event(lines.fields());
-      Optional<Rejection> rejection = EventCheck.check(event, event.occurredAt(), rules);
-      return rejection.isPresent()
-          ? new EventLine.Reject(number, rejection.get())
-          : new EventLine.Event(number, event);
-    } catch (CsvLines.MalformedLineException e) {
-      String why = String.valueOf(e.getMessage());
-      return new EventLine.Reject(number, new Rejection(Reason.MALFORMED, why));
-    } catch (RejectedRowException e) {
-      return new EventLine.Reject(number, e.rejection);
+  @Override
+  public void read(CsvRecord record, Consumer<EventLine> sink) {
+    List<String> fields = record.fields();
+    int named = header.columns().size();
+    if (fields.size() < named || fields.size() > header.width()) {
+      sink.accept(
+          malformed(
+              record, "has %d fields, the header %d".formatted(fields.size(), header.width())));
+      return;
     }
+    for (int i = named; i < fields.size(); i++) {
+      if (!fields.get(i).isBlank()) {
+        sink.accept(
+            malformed(
+                record,
+                "holds %s in column %d, which has no name: name it attr.NAME, or empty it"
+                    .formatted(Rejection.quoted(fields.get(i)), i + 1)));
+        return;
+      }
+    }
+    sink.accept(events.read(record.line(), texts(fields)));
   }
 
-  private MemberEvent event(List<String> row) throws RejectedRowException {
-    if (row.size() != header.columns().size()) {
-      throw new RejectedRowException(
-          Reason.MALFORMED,
-          "the line has %d fields, the header %d".formatted(row.size(), header.columns().size()));
-    }
+  private static EventLine malformed(CsvRecord record, String how) {
+    String lines =
+        record.line() == record.lastLine()
+            ? ""
+            : "; it takes lines %,d to %,d".formatted(record.line(), record.lastLine());
+    return new EventLine.Reject(
+        record.line(), new Rejection(Reason.MALFORMED, "the record " + how + lines));
+  }
+
+  private EventTexts texts(List<String> row) {
     String eventId = "";
     String memberId = "";
     String type = "";
@@ -83,53 +83,16 @@ final class EventRow {
         }
       }
     }
-    return new MemberEvent(
+    return new EventTexts(
         eventId,
         memberId,
         type,
-        instant(occurredAt),
-        amountMinor(type, amount, currency),
+        occurredAt,
+        amount,
         currency,
         orderId,
         channel,
         category,
         attributes);
-  }
-
-  private static Instant instant(String text) throws RejectedRowException {
-    try {
-      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-    } catch (DateTimeException e) {
-      throw new RejectedRowException(
-          Reason.WRONG_TIME,
-          "occurred_at is %s, expected ISO 8601 with an offset such as 2026-01-31T09:30:00+08:00"
-              .formatted(Rejection.quoted(text)));
-    }
-  }
-
-  private @Nullable Long amountMinor(
-      String type, @Nullable String amount, @Nullable String currency) throws RejectedRowException {
-    boolean counts = type.equals(MemberEvent.PURCHASE) || type.equals(MemberEvent.REFUND);
-    if (!counts || amount == null) {
-      return null;
-    }
-    if (!rules.deployment().currency().getCurrencyCode().equals(currency)) {
-      return 0L; // never counted: the check of the event refuses the currency
-    }
-    try {
-      return money.parse(amount);
-    } catch (IllegalArgumentException e) {
-      throw new RejectedRowException(Reason.WRONG_AMOUNT, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static final class RejectedRowException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Rejection rejection;
-
-    RejectedRowException(Reason reason, String detail) {
-      super(detail, null, false, false);
-      this.rejection = new Rejection(reason, detail);
-    }
   }
 }

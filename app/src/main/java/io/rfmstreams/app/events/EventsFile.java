@@ -1,22 +1,29 @@
 package io.rfmstreams.app.events;
 
 import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of events in CSV (RFC 4180, UTF-8, no line ends within fields); gzipped if its name ends in
- * {@code .gz}, standard input if it is {@code -}. It is read once, line by line.
+ * A file of events in CSV (RFC 4180, UTF-8); gzipped if its name ends in {@code .gz}, standard input if
+ * it is {@code -}. It is read once, record by record.
  */
 public final class EventsFile {
 
@@ -26,9 +33,12 @@ public final class EventsFile {
   /** What gzipped files begin with. */
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
-  private static final int LINES_BETWEEN_REPORTS = 1 << 12;
+  private static final int RECORDS_BETWEEN_REPORTS = 1 << 12;
 
   private final String name;
+  private final FileLayout layout;
+  private final @Nullable AssumedZone zone;
+  private final RowTally tally = new RowTally();
 
   /** Told how far the reading has come. */
   public interface Progress {
@@ -47,10 +57,24 @@ public final class EventsFile {
    * @throws Failure if it is empty
    */
   public EventsFile(String name) {
+    this(name, FileLayout.OWN, null);
+  }
+
+  /**
+   * A file in any layout.
+   *
+   * @param name the file's path, or {@code -}
+   * @param layout what its columns mean
+   * @param zone that of times without an offset; null if they are refused
+   * @throws Failure if the name is empty
+   */
+  public EventsFile(String name, FileLayout layout, @Nullable AssumedZone zone) {
     if (name.isEmpty()) {
       throw Failure.usage("FILE is empty, expected a file of events, or - for standard input");
     }
     this.name = name;
+    this.layout = layout;
+    this.zone = zone;
   }
 
   /** What to call it to people. */
@@ -58,23 +82,31 @@ public final class EventsFile {
     return name.equals(STANDARD_INPUT) ? "standard input" : name;
   }
 
-  /** Where it is; empty for standard input. */
-  Optional<Path> path() {
-    return name.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(Path.of(name));
+  /** Where it is, unless it is standard input, and what is read beside it. */
+  List<Path> paths() {
+    return Stream.concat(
+            name.equals(STANDARD_INPUT) ? Stream.of() : Stream.of(Path.of(name)),
+            layout.alsoRead().stream())
+        .toList();
+  }
+
+  /** What the rows read so far told; empty in our own columns, where each is an event or a reject. */
+  public Optional<RowCounts> rows() {
+    return layout == FileLayout.OWN ? Optional.empty() : Optional.of(tally.counts());
   }
 
   /**
-   * Reads every line in the file's order.
+   * Reads every record in the file's order.
    *
    * @param rules gives the currency and the known types
-   * @param sink takes each line; a bad one does not stop the others
+   * @param sink takes each record; a bad one does not stop the others
    * @throws EventsFileException if the file cannot be read or its header is no events header
    */
   public void read(RuleBook rules, Consumer<EventLine> sink) {
     read(rules, sink, Progress.UNTOLD);
   }
 
-  /** Reads every line as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
+  /** Reads every record as {@link #read(RuleBook, Consumer)} does, and tells how far it has come. */
   public void read(RuleBook rules, Consumer<EventLine> sink, Progress progress) {
     try (InputStream file = open()) {
       requireFormat(file);
@@ -88,15 +120,19 @@ public final class EventsFile {
 
   private void read(Counted raw, RuleBook rules, Consumer<EventLine> sink, Progress progress)
       throws IOException {
-    long number = 0;
+    long line = 0;
     try {
-      CsvLines lines = new CsvLines(isZipped() ? unzipped(raw) : raw);
-      EventRow row = new EventRow(header(lines), rules);
+      CsvRecords records =
+          new CsvRecords(text(isZipped() ? unzipped(raw) : raw), layout.separator());
+      CsvRecord header = HeaderRecord.read(source(), records, layout);
+      RowReader rows = layout.rows(source(), header, new EventReading(rules, zone));
+      Consumer<EventLine> counted = tally.before(sink);
       long size = size();
-      while (lines.advance()) {
-        number = lines.number();
-        sink.accept(row.read(lines));
-        if (number % LINES_BETWEEN_REPORTS == 0) {
+      for (long read = 1; records.advance(); read++) {
+        line = records.line();
+        read(records, rows, counted);
+        tally.endOfRow();
+        if (read % RECORDS_BETWEEN_REPORTS == 0) {
           progress.read(raw.count, size);
         }
       }
@@ -108,11 +144,34 @@ public final class EventsFile {
           "%s is damaged after line %d, which is within its first %d bytes: %s"
               .formatted(
                   source(),
-                  number,
+                  line,
                   raw.count,
                   e.getMessage() == null ? "it ends too soon" : e.getMessage()),
           e);
     }
+  }
+
+  private static void read(CsvRecords records, RowReader rows, Consumer<EventLine> sink) {
+    CsvRecord record;
+    try {
+      record = records.record();
+    } catch (MalformedRecordException e) {
+      Rejection rejection =
+          new Rejection(Rejection.Reason.MALFORMED, String.valueOf(e.getMessage()));
+      sink.accept(new EventLine.Reject(records.line(), rejection, records.isUnclosed()));
+      return;
+    }
+    rows.read(record, sink);
+  }
+
+  /** UTF-8, unless it begins with the mark of UTF-16, as what spreadsheets call Unicode does. */
+  private static Reader text(InputStream bytes) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(bytes, BUFFER_BYTES);
+    buffered.mark(2);
+    int first = buffered.read() << 8 | buffered.read();
+    buffered.reset();
+    boolean wide = first == 0xfeff || first == 0xfffe;
+    return new InputStreamReader(buffered, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
   }
 
   /** Reads the first bytes, and goes back. */
@@ -121,7 +180,7 @@ public final class EventsFile {
     byte[] first = file.readNBytes(GZIP.length);
     file.reset();
     if (first.length == 0) {
-      throw empty();
+      throw HeaderRecord.missing(source());
     }
     boolean zipped = Arrays.equals(first, GZIP);
     if (zipped && !isZipped()) {
@@ -134,23 +193,6 @@ public final class EventsFile {
     if (!zipped && isZipped()) {
       throw new EventsFileException(
           "cannot read %s: it is not gzipped, as its name says".formatted(source()));
-    }
-  }
-
-  private EventsFileException empty() {
-    return new EventsFileException(source() + " is empty; its first line must be the header");
-  }
-
-  private EventsHeader header(CsvLines lines) throws IOException {
-    if (!lines.advance()) {
-      throw empty();
-    }
-    try {
-      return EventsHeader.read(source(), lines.fields());
-    } catch (CsvLines.MalformedLineException e) {
-      throw new EventsFileException(
-          "%s, line %d: %s; it must be the header"
-              .formatted(source(), lines.number(), e.getMessage()));
     }
   }
 

@@ -3,16 +3,20 @@ package io.rfmstreams.app.events;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * The header of an events file: which column means what.
+ * The header of an events file: which column means what. Letter case and blanks around a name do not
+ * matter.
  *
- * @param columns one for each column of the file, in its order
+ * @param columns one for each named column of the file, in its order
+ * @param width how many columns there are with the nameless ones at the end, which hold nothing
  */
-record EventsHeader(List<Column> columns) {
+record EventsHeader(List<Column> columns, int width) {
 
   private static final String ATTRIBUTE_PREFIX = "attr.";
+  private static final int LONGEST_NAME_SHOWN = 60;
 
   /** What a column holds. */
   enum Kind {
@@ -40,43 +44,56 @@ record EventsHeader(List<Column> columns) {
   record Column(Kind kind, String attribute) {}
 
   /**
-   * Reads a header row.
+   * Reads a header.
    *
    * @throws EventsFileException naming the column that is unknown, missing or there twice
    */
-  static EventsHeader read(String source, List<String> names) {
+  static EventsHeader read(String source, CsvRecord header) {
+    String where = "%s, line %d: ".formatted(source, header.line());
+    List<String> names = header.fields().stream().map(String::strip).toList();
+    int named = names.size();
+    while (named > 0 && names.get(named - 1).isEmpty()) {
+      named--;
+    }
     List<Column> columns = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (!seen.add(name)) {
+    Set<Column> seen = new HashSet<>();
+    for (int i = 0; i < named; i++) {
+      String name = names.get(i);
+      if (name.isEmpty()) {
         throw new EventsFileException(
-            "%s, line 1: the column '%s' is there twice".formatted(source, name));
+            "%scolumn %d has no name, and columns with one follow; name it attr.NAME, or remove it"
+                .formatted(where, i + 1));
       }
-      columns.add(column(source, name));
+      Column column = column(where, name);
+      if (!seen.add(column)) {
+        throw new EventsFileException(where + "the column '%s' is there twice".formatted(name));
+      }
+      columns.add(column);
     }
     for (Kind kind : Kind.values()) {
       if (kind.required && columns.stream().noneMatch(column -> column.kind() == kind)) {
         throw new EventsFileException(
-            "%s, line 1: the column '%s' is missing; the header is %s"
-                .formatted(source, kind.label, expected()));
+            "%sthe column '%s' is missing; %s".formatted(where, kind.label, expected()));
       }
     }
-    return new EventsHeader(List.copyOf(columns));
+    return new EventsHeader(List.copyOf(columns), names.size());
   }
 
-  private static Column column(String source, String name) {
-    if (name.startsWith(ATTRIBUTE_PREFIX) && name.length() > ATTRIBUTE_PREFIX.length()) {
-      return new Column(Kind.ATTRIBUTE, name.substring(ATTRIBUTE_PREFIX.length()));
+  private static Column column(String where, String name) {
+    int prefix = ATTRIBUTE_PREFIX.length();
+    if (name.length() > prefix
+        && name.substring(0, prefix).toLowerCase(Locale.ROOT).equals(ATTRIBUTE_PREFIX)) {
+      return new Column(Kind.ATTRIBUTE, name.substring(prefix));
     }
     for (Kind kind : Kind.values()) {
-      if (kind != Kind.ATTRIBUTE && kind.label.equals(name)) {
+      if (kind != Kind.ATTRIBUTE && kind.label.equalsIgnoreCase(name)) {
         return new Column(kind, "");
       }
     }
+    String shown =
+        name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) + "…" : name;
     throw new EventsFileException(
-        "%s, line 1: the column '%s' is unknown; the header is %s"
-            .formatted(
-                source, name.length() > 60 ? name.substring(0, 60) + "…" : name, expected()));
+        "%sthe column '%s' is unknown; %s".formatted(where, shown, expected()));
   }
 
   private static String expected() {
@@ -84,6 +101,7 @@ record EventsHeader(List<Column> columns) {
     for (Kind kind : Kind.values()) {
       labels.add(kind.required ? kind.label : "[" + kind.label + "]");
     }
-    return String.join(",", labels);
+    return "the header is %s\nAnother program's export is read as it is with --columns FILE; config/columns/ holds such files for shops to begin with."
+        .formatted(String.join(",", labels));
   }
 }

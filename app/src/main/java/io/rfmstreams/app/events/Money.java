@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Money {
 
   /** Plain digits: no sign but a minus, no exponent, no grouping, no blank. */
-  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
   private final String code;
   private final int decimals;
@@ -28,7 +28,7 @@ public final class Money {
   }
 
   /**
-   * Minor units of an amount such as {@code 12.50}.
+   * Minor units of an amount such as {@code 12.50}. Zeros behind the currency's decimals are none.
    *
    * @throws IllegalArgumentException saying what is wrong with the text
    */
@@ -38,13 +38,13 @@ public final class Money {
           "the amount %s is not a plain decimal number such as %s"
               .formatted(Rejection.quoted(amount), format(1250)));
     }
-    int point = amount.indexOf('.');
-    if (point >= 0 && amount.length() - point - 1 > decimals) {
-      throw new IllegalArgumentException(
-          "the amount '%s' has more than %s's %d decimals".formatted(amount, code, decimals));
-    }
     try {
-      return new BigDecimal(amount).movePointRight(decimals).longValueExact();
+      BigDecimal minor = new BigDecimal(amount).movePointRight(decimals);
+      if (minor.stripTrailingZeros().scale() > 0) {
+        throw new IllegalArgumentException(
+            "the amount '%s' has more than %s's %d decimals".formatted(amount, code, decimals));
+      }
+      return minor.longValueExact();
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("the amount '%s' is too large".formatted(amount), e);
     }

@@ -126,7 +126,7 @@ public final class WholeFiles implements AutoCloseable {
     if (file.toString().equals("-")) {
       throw Failure.usage("%s takes the name of a file, not -".formatted(option));
     }
-    for (Path source : Stream.concat(events.path().stream(), read.stream()).toList()) {
+    for (Path source : Stream.concat(events.paths().stream(), read.stream()).toList()) {
       if (Files.isRegularFile(file)
           && Files.isRegularFile(source)
           && Files.isSameFile(file, source)) {

@@ -91,6 +91,13 @@ public final class FitCommand implements Callable<Integer> {
     }
     Calibration calibration = calibrate(events, ruleFile, settings, order);
     calibration.lines().tell(events.source(), spec.commandLine().getErr());
+    events
+        .rows()
+        .ifPresent(
+            counts ->
+                spec.commandLine()
+                    .getErr()
+                    .printf("%s: rows %s%n", events.source(), counts.asText()));
     Fitted fitted = fit(calibration, ruleFile, events);
     PrintWriter out = spec.commandLine().getOut();
     FitReport report =

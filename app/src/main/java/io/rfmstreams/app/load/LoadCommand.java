@@ -188,6 +188,7 @@ public final class LoadCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     long written = write(events, load, rules, settings);
+    events.rows().ifPresent(counts -> out.printf("rows      %s%n", counts.asText()));
     out.printf("written   %,d events of %s%n", written, events.source());
     if (load.rejected() == 0) {
       return ExitCode.CLEAN;

@@ -8,6 +8,7 @@ import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.Money;
+import io.rfmstreams.app.events.RowCounts;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
     ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book, order);
     Reconciliation account = replayed.reconciliation();
-    print(replayed, book);
+    print(replayed, book, events.rows());
     if (endsInFuture(replayed, book)) {
       spec.commandLine()
           .getErr()
@@ -131,14 +133,15 @@ public final class ReplayCommand implements Callable<Integer> {
         && asOf.isAfter(LocalDate.now(book.calendar().zone()));
   }
 
-  private void print(Replayed replayed, RuleBook book) {
+  private void print(Replayed replayed, RuleBook book, Optional<RowCounts> rows) {
     Reconciliation account = replayed.reconciliation();
     String currency = book.deployment().currency().getCurrencyCode();
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(new ReplayJson(replayed, endsInFuture(replayed, book), currency).text());
+      to.println(new ReplayJson(replayed, rows, endsInFuture(replayed, book), currency).text());
       return;
     }
+    rows.ifPresent(counts -> to.printf("rows      %s%n", counts.asText()));
     account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
     to.printf(
         "as of     %s%s: %,d members, %,d transitions%n",

@@ -2,20 +2,32 @@ package io.rfmstreams.app.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.events.RowCounts;
 import io.rfmstreams.engine.Tally;
+import java.util.Optional;
 
 /** A replay's account as one JSON object; amounts in minor units. */
 final class ReplayJson {
   private final ObjectNode root = new ObjectMapper().createObjectNode();
 
   /**
+   * @param rows what the rows told; empty for a file in our own columns
    * @param endsInFuture whether the as-of day is after today, and only a line of the file says so
    */
-  ReplayJson(Replayed replayed, boolean endsInFuture, String currency) {
+  ReplayJson(Replayed replayed, Optional<RowCounts> rows, boolean endsInFuture, String currency) {
     Reconciliation account = replayed.reconciliation();
     root.put("asOf", String.valueOf(replayed.asOf()));
     root.put("asOfSetByLine", replayed.asOfSetByLine());
     root.put("asOfInFuture", endsInFuture);
+    rows.ifPresent(
+        counts ->
+            root.putObject("rows")
+                .put("read", counts.read())
+                .put("toldOne", counts.toldOne())
+                .put("toldSeveral", counts.toldSeveral())
+                .put("toldNothing", counts.toldNothing())
+                .put("refused", counts.refused())
+                .put("events", counts.events()));
     root.putObject("lines")
         .put("read", account.lines())
         .put("accepted", account.accepted())

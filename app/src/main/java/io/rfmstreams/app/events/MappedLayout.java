@@ -1,0 +1,109 @@
+package io.rfmstreams.app.events;
+
+import io.rfmstreams.app.columns.ColumnMapping;
+import io.rfmstreams.app.columns.EarlierTotals;
+import io.rfmstreams.app.columns.RefusedRowException;
+import io.rfmstreams.app.columns.RowEvents;
+import io.rfmstreams.engine.RuleBook;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of an export, as a mapping says, with earlier exports of the same columns beside it.
+ *
+ * @param earlier oldest first
+ * @param assumed the zone of times without an offset, before the mapping's own; null for that
+ */
+record MappedLayout(ColumnMapping mapping, List<Path> earlier, @Nullable AssumedZone assumed)
+    implements FileLayout {
+
+  @Override
+  public char separator() {
+    return mapping.separator();
+  }
+
+  @Override
+  public String adviceOnSeparator(char other) {
+    return adviceOnSeparator(mapping, other);
+  }
+
+  private static String adviceOnSeparator(ColumnMapping mapping, char other) {
+    return "write `separator: %s` into %s"
+        .formatted(other == '\t' ? "tab" : "\"" + other + "\"", mapping.source());
+  }
+
+  @Override
+  public List<Path> alsoRead() {
+    return Stream.concat(Stream.of(Path.of(mapping.source())), earlier.stream()).toList();
+  }
+
+  @Override
+  public RowReader rows(String source, CsvRecord header, EventReading events) {
+    RuleBook rules = events.rules();
+    RowEvents rows = bind(source, header, totals(rules));
+    ZoneId zone = mapping.zone().orElse(null);
+    return new MappedRow(
+        rows,
+        assumed != null || zone == null ? events : new EventReading(rules, new AssumedZone(zone)));
+  }
+
+  private RowEvents bind(String source, CsvRecord header, EarlierTotals totals) {
+    return mapping.bind(source, header.fields(), assumed == null ? null : assumed.zone(), totals);
+  }
+
+  /** What earlier exports told; a row that was refused when they were read themselves told nothing. */
+  private EarlierTotals totals(RuleBook rules) {
+    EarlierTotals totals = new EarlierTotals();
+    for (Path file : earlier) {
+      List<EventLine.Reject> unread = new ArrayList<>();
+      new EventsFile(file.toString(), new Learning(totals), assumed)
+          .read(
+              rules,
+              line -> {
+                if (line instanceof EventLine.Reject reject && reject.toEnd()) {
+                  unread.add(reject);
+                }
+              });
+      for (EventLine.Reject reject : unread) {
+        throw new EventsFileException(
+            "%s, line %d: %s".formatted(file, reject.number(), reject.rejection().detail()));
+      }
+    }
+    return totals;
+  }
+
+  /** Reads an earlier export for its totals alone. */
+  private final class Learning implements FileLayout {
+    private final EarlierTotals totals;
+
+    Learning(EarlierTotals totals) {
+      this.totals = totals;
+    }
+
+    @Override
+    public char separator() {
+      return mapping.separator();
+    }
+
+    @Override
+    public String adviceOnSeparator(char other) {
+      return MappedLayout.adviceOnSeparator(mapping, other);
+    }
+
+    @Override
+    public RowReader rows(String source, CsvRecord header, EventReading events) {
+      RowEvents rows = bind(source, header, new EarlierTotals());
+      return (record, sink) -> {
+        try {
+          rows.learn(record.fields(), totals);
+        } catch (RefusedRowException e) {
+          sink.accept(new EventLine.Reject(record.line(), e.rejection()));
+        }
+      };
+    }
+  }
+}
