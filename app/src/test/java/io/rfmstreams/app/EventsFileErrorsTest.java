@@ -167,7 +167,7 @@ class EventsFileErrorsTest {
     assertThat(triggers).isBetween(1, 49);
     assertThat(result.out())
         .contains(
-            "50 win-back candidates = %d triggers + %d held out"
+            "win-back  50 candidates = %d triggers + %d held out + 0 early"
                 .formatted(triggers, 50 - triggers));
     assertThat(
             replayWith(List.of("--as-of", "2026-06-01", "--json"), lines.toArray(String[]::new))

@@ -3,12 +3,10 @@ package io.rfmstreams.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.CountedStores.Calls;
-import io.rfmstreams.engine.DrainProgress.Cursor;
 import io.rfmstreams.oracle.JournalEntry;
 import io.rfmstreams.oracle.LogLine;
 import io.rfmstreams.oracle.Reference;
 import io.rfmstreams.oracle.RuleParameters;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -86,7 +86,9 @@ class WinbackMutantsTest {
 
   @Test
   void silenceTakenForConsent_isCaught() {
-    assertThat(caughtWith(policy -> changed(policy, policy.expiresAfter(), false, policy.firstMoves())))
+    assertThat(
+            caughtWith(
+                policy -> changed(policy, policy.expiresAfter(), false, policy.firstMoves())))
         .isPositive();
   }
 
@@ -182,8 +184,7 @@ class WinbackMutantsTest {
 
   @Test
   void profilesForgotten_areCaught() {
-    assertThat(
-            caughtOver(state -> with(state, Profile.NONE, state.winback(), state.erasedAt())))
+    assertThat(caughtOver(state -> with(state, Profile.NONE, state.winback(), state.erasedAt())))
         .isPositive();
   }
 
@@ -191,8 +192,7 @@ class WinbackMutantsTest {
   void erasureForgotten_isCaught() {
     assertThat(
             caughtOver(
-                state ->
-                    with(state, state.profile(), state.winback(), MemberState.NEVER_ERASED)))
+                state -> with(state, state.profile(), state.winback(), MemberState.NEVER_ERASED)))
         .isPositive();
   }
 
@@ -202,7 +202,11 @@ class WinbackMutantsTest {
   void newestByArrival_isCaught() {
     assertThat(
             caughtIn(
-                eachProfile((line, reached) -> at(line, reached.isAfter(line.occurredAt()) ? reached : line.occurredAt()))))
+                eachProfile(
+                    (line, reached) ->
+                        at(
+                            line,
+                            reached.isAfter(line.occurredAt()) ? reached : line.occurredAt()))))
         .isPositive();
   }
 

@@ -23,24 +23,26 @@ import org.apache.kafka.common.serialization.Deserializer;
  *
  * @param ledger what became of the journal's records
  * @param transitions how many there are
- * @param triggers how many members were to be won back
+ * @param signals how many records of win-back triggers and their cancels
  * @param segments members by axis, then by segment
  * @param took from the first event played, to a pipeline that runs, to the last commit
  */
 record Summary(
     Ledger ledger,
     long transitions,
-    long triggers,
+    long signals,
     Map<String, Map<String, Long>> segments,
     Duration took) {
 
   List<String> asText(RuleFile rules) {
     List<String> lines = new ArrayList<>();
-    lines.add(LedgerReport.text(ledger));
+    lines.addAll(LedgerReport.lines(ledger));
     lines.add(
         "took      %.1f s from the first event played to the last commit"
             .formatted(took.toMillis() / 1e3));
-    lines.add("wrote     %,d transitions, %,d win-back triggers".formatted(transitions, triggers));
+    lines.add(
+        "wrote     %,d transitions, %,d records of win-back triggers and cancels"
+            .formatted(transitions, signals));
     segments.forEach(
         (axis, members) -> {
           lines.add(axis);
@@ -67,7 +69,8 @@ record Summary(
         .put("control", ledger.control())
         .put("deadLettered", ledger.deadLettered());
     root.put("transitions", transitions);
-    root.put("triggers", triggers);
+    root.put("triggers", ledger.tally().sent());
+    root.put("cancelled", ledger.tally().cancelled());
     ObjectNode axes = root.putObject("segments");
     segments.forEach((axis, members) -> members.forEach(axes.withObjectProperty(axis)::put));
     root.put("seconds", took.toMillis() / 1e3);
@@ -83,10 +86,10 @@ record Summary(
       Duration took) {
     AtomicLong transitions = new AtomicLong();
     committed.forEach(topics.segmentTransitions().name(), record -> transitions.incrementAndGet());
-    AtomicLong triggers = new AtomicLong();
-    committed.forEach(topics.winbackTriggers().name(), record -> triggers.incrementAndGet());
+    AtomicLong signals = new AtomicLong();
+    committed.forEach(topics.winbackTriggers().name(), record -> signals.incrementAndGet());
     return new Summary(
-        ledger, transitions.get(), triggers.get(), segments(committed, topics, registry), took);
+        ledger, transitions.get(), signals.get(), segments(committed, topics, registry), took);
   }
 
   private static Map<String, Map<String, Long>> segments(

@@ -1,7 +1,10 @@
 package io.rfmstreams.app.pipeline;
 
+import io.rfmstreams.app.events.TallyText;
 import io.rfmstreams.engine.Ledger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -56,7 +59,19 @@ public final class LedgerReport implements AutoCloseable {
   }
 
   /** A ledger as a person reads it. */
-  public static String text(Ledger ledger) {
+  public static List<String> lines(Ledger ledger) {
+    List<String> lines = new ArrayList<>();
+    lines.add(text(ledger));
+    lines.addAll(TallyText.lines(ledger.tally()));
+    if (ledger.tally().mangledIds() > 0) {
+      lines.add(
+          "ids       %,d events have an id that looks spoiled, such as 1.00017E+11 or NULL: taken as they are"
+              .formatted(ledger.tally().mangledIds()));
+    }
+    return lines;
+  }
+
+  private static String text(Ledger ledger) {
     return "read      %,d records = accepted %,d + duplicate %,d + control %,d + dead-lettered %,d"
         .formatted(
             ledger.received(),
@@ -77,7 +92,7 @@ public final class LedgerReport implements AutoCloseable {
     read();
     if (!last.equals(told)) {
       told = last;
-      lines.accept(text(told));
+      lines(told).forEach(lines);
     }
     if (refusesEverything() && !warned) {
       warned = true;
@@ -114,7 +129,7 @@ public final class LedgerReport implements AutoCloseable {
     }
     synchronized (this) {
       read();
-      lines.accept(text(last));
+      lines(last).forEach(lines);
       if (refusesEverything() && !warned) {
         warned = true;
         warnings.accept(warning(Optional.empty()));

@@ -10,6 +10,7 @@ import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.Money;
 import io.rfmstreams.app.events.RowCounts;
 import io.rfmstreams.app.events.ShownProgress;
+import io.rfmstreams.app.events.TallyText;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
 import io.rfmstreams.engine.RuleBook;
@@ -151,7 +152,7 @@ public final class ReplayCommand implements Callable<Integer> {
             : "",
         replayed.members(),
         replayed.transitions());
-    replayed.asText().forEach(to::println);
+    TallyText.lines(replayed.tally()).forEach(to::println);
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
       to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));

@@ -2,8 +2,6 @@ package io.rfmstreams.app.replay;
 
 import io.rfmstreams.engine.Tally;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +20,4 @@ public record Replayed(
     Reconciliation reconciliation,
     long members,
     long transitions,
-    Tally tally) {
-
-  /** What became of win-back candidates, as a person reads it; and what is odd. */
-  List<String> asText() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "win-back  %,d candidates = %,d triggers + %,d held out + %,d blocked + %,d expired + %,d withdrawn; %,d of the triggers cancelled"
-            .formatted(
-                tally.candidates(),
-                tally.sent(),
-                tally.heldOut(),
-                tally.blocked(),
-                tally.expired(),
-                tally.withdrawn(),
-                tally.cancelled()));
-    if (tally.repeatedPurchases() > 0) {
-      lines.add(
-          "repeated  %,d purchases have the order, amount and instant of another: told twice, or two equal lines? All count"
-              .formatted(tally.repeatedPurchases()));
-    }
-    return lines;
-  }
-}
+    Tally tally) {}

@@ -80,7 +80,8 @@ class FirstTriggersTest {
 
     assertThat(triggersFrom("empty")).isNull();
     assertThatThrownBy(() -> begun("empty", FROM + "2026-02-01"))
-        .hasMessageContaining("was begun with rfm.triggers.from=beginning, the settings now say 2026-");
+        .hasMessageContaining(
+            "was begun with rfm.triggers.from=beginning, the settings now say 2026-");
   }
 
   /** Before a record is read the group says it, then the stores do. */
@@ -112,11 +113,13 @@ class FirstTriggersTest {
     assertThatThrownBy(() -> begun("day", FROM + "beginning"))
         .hasMessageContaining("'day' was begun with rfm.triggers.from=2026-02-01");
     assertThatThrownBy(() -> begun("day", "rfm.earliest-day=1990-01-02"))
-        .hasMessageStartingWith("the pipeline cannot start:\nThe stores were begun with other settings")
+        .hasMessageStartingWith(
+            "the pipeline cannot start:\nThe stores were begun with other settings")
         .hasMessageContaining("stored: earliest day: 1990-01-01; now: earliest day: 1990-01-02");
   }
 
-  private static Journal journal(String id) throws InterruptedException, ExecutionException, IOException {
+  private static Journal journal(String id)
+      throws InterruptedException, ExecutionException, IOException {
     return new Journal(broker, registry, id, Journal.rules("default-retail", null), 2);
   }
 
