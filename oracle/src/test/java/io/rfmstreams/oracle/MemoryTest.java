@@ -1,7 +1,7 @@
 package io.rfmstreams.oracle;
 
 import static io.rfmstreams.oracle.Fate.ACCEPTED;
-import static io.rfmstreams.oracle.Fate.DUPLICATE;
+import static io.rfmstreams.oracle.Fate.CONFLICTING_ID;
 import static io.rfmstreams.oracle.Fate.TOO_LATE;
 import static io.rfmstreams.oracle.Story.member;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +68,7 @@ class MemoryTest {
     three(story);
 
     assertThat(story.bought("2025-12-01", "1").as("e1").fates()).endsWith(TOO_LATE);
-    assertThat(story.bought("2025-12-01", "1").as("e5").fates()).endsWith(DUPLICATE);
+    assertThat(story.bought("2025-12-01", "1").as("e5").fates()).endsWith(CONFLICTING_ID);
   }
 
   @Test
