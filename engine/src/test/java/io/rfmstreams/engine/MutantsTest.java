@@ -210,7 +210,9 @@ class MutantsTest {
           p.repeatOrders(),
           p.fanOrders(),
           p.moneyMemory(),
-          p.otherMemory());
+          p.otherMemory())
+          .withPolicies(p.policies())
+          .withTriggersFrom(p.triggersFrom());
     }
   }
 

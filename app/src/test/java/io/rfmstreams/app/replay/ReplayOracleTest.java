@@ -107,7 +107,10 @@ class ReplayOracleTest {
 
       assertThat(replayed.reconciliation().rejected())
           .as("seed %d", seed)
-          .isEqualTo(reference.count(Fate.TOO_LATE) + reference.count(Fate.ERASED));
+          .isEqualTo(
+              reference.count(Fate.TOO_LATE)
+                  + reference.count(Fate.ERASED)
+                  + reference.count(Fate.CONFLICTING_ID));
       assertThat(directory.resolve("members.csv"))
           .as("seed %d", seed)
           .hasContent(MembersCsv.render(reference, asOf));
