@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  lapsed           waited until they left the member's memory",
       "  forgotten        revenue of members up to their erasure",
       "",
-      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
+      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed, or the file not understood to its end."
     })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -96,7 +96,7 @@ public final class ReplayCommand implements Callable<Integer> {
     ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book, order);
     Reconciliation account = replayed.reconciliation();
-    print(replayed, book);
+    print(replayed, book, events.source());
     if (endsInFuture(replayed, book)) {
       spec.commandLine()
           .getErr()
@@ -108,6 +108,10 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new IllegalStateException(
           "the revenue in does not equal what members hold: off by %d minor units"
               .formatted(account.differenceMinor()));
+    }
+    String notReadToEnd = replayed.rejects().notReadToEnd(events.source());
+    if (notReadToEnd != null) {
+      throw Failure.failed(notReadToEnd);
     }
     return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
@@ -134,7 +138,7 @@ public final class ReplayCommand implements Callable<Integer> {
         && asOf.isAfter(LocalDate.now(book.calendar().zone()));
   }
 
-  private void print(Replayed replayed, RuleBook book) {
+  private void print(Replayed replayed, RuleBook book, String source) {
     Reconciliation account = replayed.reconciliation();
     String currency = book.deployment().currency().getCurrencyCode();
     PrintWriter to = spec.commandLine().getOut();
@@ -156,7 +160,11 @@ public final class ReplayCommand implements Callable<Integer> {
         replayed.heldOut());
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
-      to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));
+      to.printf(
+          "rejected  %,d records; each with its line and reason is in %s%n",
+          account.rejected(), out.resolve("rejects.csv"));
+      replayed.rejects().asText(source).forEach(to::println);
     }
+    replayed.notices().forEach(notice -> to.println("notice    " + notice.words()));
   }
 }
