@@ -153,7 +153,7 @@ class CommandErrorsTest {
     Load load = Load.of(new EventsFile(file.toString()), rules, now, false, directory);
 
     assertThat(load.size()).isEqualTo(1);
-    assertThat(load.rejected()).isEqualTo(1);
+    assertThat(load.rejected().count()).isEqualTo(1);
     load.writeRejects(directory.resolve("rejects.csv"));
     assertThat(directory.resolve("rejects.csv"))
         .hasContent(

@@ -1,6 +1,9 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.events.Notice;
+import io.rfmstreams.app.events.RejectSummary;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the last day played; null if there was no well-formed line to tell
  * @param asOfSetByLine the line that day is of, the first of its day; null if it was named or none is
  * @param reconciliation where every line and every amount went
+ * @param rejects the lines that could not be taken, by reason
+ * @param notices what is odd in those that were taken
  * @param members members there are at the end, erased ones left out
  * @param transitions transitions found
  * @param triggers win-back candidates that are acted on: the rows of {@code triggers.csv}
@@ -18,10 +23,16 @@ public record Replayed(
     @Nullable LocalDate asOf,
     @Nullable Long asOfSetByLine,
     Reconciliation reconciliation,
+    RejectSummary rejects,
+    List<Notice> notices,
     long members,
     long transitions,
     long triggers,
     long heldOut) {
+
+  public Replayed {
+    notices = List.copyOf(notices);
+  }
 
   /** Everyone a policy wanted to win back. */
   public long candidates() {
