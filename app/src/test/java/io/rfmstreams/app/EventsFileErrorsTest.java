@@ -144,7 +144,7 @@ class EventsFileErrorsTest {
     Load load = Load.of(new EventsFile(file.toString()), rules, now, false, directory);
 
     assertThat(load.size()).isEqualTo(1);
-    assertThat(load.rejected()).isEqualTo(1);
+    assertThat(load.rejected().count()).isEqualTo(1);
     load.writeRejects(directory.resolve("rejects.csv"));
     assertThat(directory.resolve("rejects.csv"))
         .hasContent(

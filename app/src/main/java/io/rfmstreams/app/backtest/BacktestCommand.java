@@ -7,6 +7,7 @@ import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.LineAccount;
+import io.rfmstreams.app.events.RejectSummary;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.app.settings.Settings;
@@ -92,13 +93,15 @@ public final class BacktestCommand implements Callable<Integer> {
         out,
         events,
         options.readBeside(against == null ? List.of(chosen) : List.of(chosen, against)));
+    LineAccount lines = new LineAccount();
     Findings findings =
         findings(
             new Backtest(book(tested, settings), other == null ? null : book(other, settings)),
-            events);
+            events,
+            lines);
     WholeFiles.writeOne(
         out, to -> to.write(ReportPage.of(findings).getBytes(StandardCharsets.UTF_8)));
-    print(findings);
+    print(findings, lines.rejects());
     return findings.leftOut().rejectedLines() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
@@ -141,10 +144,9 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private Findings findings(Backtest backtest, EventsFile events)
+  private Findings findings(Backtest backtest, EventsFile events, LineAccount lines)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    LineAccount lines = new LineAccount();
     try {
       return Shutdown.during(
           "rfm-backtest",
@@ -162,10 +164,10 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Findings findings) {
+  private void print(Findings findings, RejectSummary rejects) {
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(new FindingsJson(findings).text());
+      to.println(new FindingsJson(findings, rejects).text());
       return;
     }
     FindingsText.of(findings).forEach(to::println);

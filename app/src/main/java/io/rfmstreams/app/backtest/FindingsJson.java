@@ -3,6 +3,7 @@ package io.rfmstreams.app.backtest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.events.RejectSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class FindingsJson {
 
   private final ObjectNode root = new ObjectMapper().createObjectNode();
 
-  FindingsJson(Findings findings) {
+  FindingsJson(Findings findings, RejectSummary rejects) {
     Period period = findings.period();
     Population population = findings.population();
     root.put("file", findings.source())
@@ -28,6 +29,7 @@ final class FindingsJson {
         .put("linesRejected", findings.leftOut().rejectedLines())
         .put("eventsAfterHorizon", findings.leftOut().eventsAfterEnd())
         .put("membersErased", findings.leftOut().erasedMembers());
+    rejects.writeTo(root.putArray("rejects"));
     ObjectNode silence = root.putObject("silence");
     put(silence, "ranksRight", findings.silenceRanksRight());
     lift(silence, findings.silenceLift());

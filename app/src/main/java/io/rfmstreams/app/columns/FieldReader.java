@@ -67,7 +67,7 @@ final class FieldReader {
   }
 
   private static boolean isOurs(String key) {
-    return OURS.contains(key) || key.startsWith(ATTRIBUTE) && key.length() > ATTRIBUTE.length();
+    return OURS.contains(key) || (key.startsWith(ATTRIBUTE) && key.length() > ATTRIBUTE.length());
   }
 
   private Optional<Field> field(String key, YamlNode node) {

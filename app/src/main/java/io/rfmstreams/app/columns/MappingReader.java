@@ -229,7 +229,7 @@ final class MappingReader {
     if (grouping != null && grouping == decimal) {
       problems.error(section.at(), "`decimal` and `grouping` are the same", "different ones");
     }
-    if (sign.chars().anyMatch(c -> c >= '0' && c <= '9' || ".,-".indexOf(c) >= 0)) {
+    if (sign.chars().anyMatch(c -> (c >= '0' && c <= '9') || ".,-".indexOf(c) >= 0)) {
       problems.error(section.at(), "`currency-sign` could be part of a number", "such as \"£\"");
     }
     return new AmountForm(decimal, grouping, sign);

@@ -110,7 +110,7 @@ public final class EventsByMember {
    * Reads a file.
    *
    * @param directory an empty one for the buckets; the caller removes it
-   * @param rejects takes the lines that cannot be taken, in the file's order
+   * @param lines takes every line, in the file's order, also those that cannot be taken
    * @throws EventsFileException if the file cannot be read or its header is no events header
    * @throws Failure if the buckets cannot be written
    */
@@ -119,17 +119,16 @@ public final class EventsByMember {
       RuleBook rules,
       Order order,
       Path directory,
-      Consumer<EventLine.Reject> rejects,
+      Consumer<EventLine> lines,
       EventsFile.Progress progress) {
     EventsByMember events = new EventsByMember(rules, order, directory);
     try (Buckets buckets = new Buckets(directory)) {
       file.read(
           rules,
           line -> {
+            lines.accept(line);
             if (line instanceof EventLine.Event event) {
               events.take(event, buckets);
-            } else if (line instanceof EventLine.Reject reject) {
-              rejects.accept(reject);
             }
           },
           progress);

@@ -3,21 +3,15 @@ package io.rfmstreams.app.events;
 import io.rfmstreams.engine.Fate;
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a file's lines: how many had which fate, and the first that were rejected. */
+/** What became of a file's lines: how many had which fate, and why some were rejected. */
 public final class LineAccount {
-  private static final int REJECTS_SHOWN = 5;
-
-  private final List<EventLine.Reject> firstRejects = new ArrayList<>();
+  private final RejectSummary rejects = new RejectSummary();
   private @Nullable String notice;
   private long accepted;
   private long duplicate;
-  private long rejected;
 
   void count(long line, Fate fate) {
     switch (fate.kind()) {
@@ -45,23 +39,13 @@ public final class LineAccount {
   }
 
   void reject(EventLine.Reject reject) {
-    rejected++;
-    keep(reject);
+    rejects.add(reject);
   }
 
   void add(LineAccount other) {
     accepted += other.accepted;
     duplicate += other.duplicate;
-    rejected += other.rejected;
-    other.firstRejects.forEach(this::keep);
-  }
-
-  private void keep(EventLine.Reject reject) {
-    firstRejects.add(reject);
-    firstRejects.sort(Comparator.comparing(EventLine.Reject::number));
-    if (firstRejects.size() > REJECTS_SHOWN) {
-      firstRejects.remove(REJECTS_SHOWN);
-    }
+    rejects.add(other.rejects);
   }
 
   public long accepted() {
@@ -73,22 +57,19 @@ public final class LineAccount {
   }
 
   public long rejected() {
-    return rejected;
+    return rejects.count();
   }
 
-  /** Says which lines were rejected and why, of many only the first; and what else is odd. */
+  /** The rejected lines by reason. */
+  public RejectSummary rejects() {
+    return rejects;
+  }
+
+  /** Says why lines were rejected, by reason, and what else is odd. */
   public void tell(String source, PrintWriter err) {
     if (notice != null) {
       err.printf("%s, %s%n", source, notice);
     }
-    for (EventLine.Reject reject : firstRejects) {
-      err.printf(
-          "%s, line %d: %s: %s%n",
-          source, reject.number(), reject.rejection().reason().code(), reject.rejection().detail());
-    }
-    long others = rejected - firstRejects.size();
-    if (others > 0) {
-      err.printf("%,d more lines were rejected; replay writes all down%n", others);
-    }
+    rejects.asText(source).forEach(err::println);
   }
 }

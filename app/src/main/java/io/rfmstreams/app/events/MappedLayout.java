@@ -43,12 +43,14 @@ record MappedLayout(ColumnMapping mapping, List<Path> earlier, @Nullable Assumed
 
   @Override
   public RowReader rows(String source, CsvRecord header, EventReading events) {
-    RuleBook rules = events.rules();
-    RowEvents rows = bind(source, header, totals(rules));
+    return new MappedRow(bind(source, header, totals(events.rules())), inZone(events));
+  }
+
+  private EventReading inZone(EventReading events) {
     ZoneId zone = mapping.zone().orElse(null);
-    return new MappedRow(
-        rows,
-        assumed != null || zone == null ? events : new EventReading(rules, new AssumedZone(zone)));
+    return assumed != null || zone == null
+        ? events
+        : new EventReading(events.rules(), new AssumedZone(zone));
   }
 
   private RowEvents bind(String source, CsvRecord header, EarlierTotals totals) {
@@ -97,11 +99,17 @@ record MappedLayout(ColumnMapping mapping, List<Path> earlier, @Nullable Assumed
     @Override
     public RowReader rows(String source, CsvRecord header, EventReading events) {
       RowEvents rows = bind(source, header, new EarlierTotals());
+      RowReader row = new MappedRow(rows, inZone(events));
       return (record, sink) -> {
+        List<EventLine> told = new ArrayList<>();
+        row.read(record, told::add);
+        if (told.stream().anyMatch(EventLine.Reject.class::isInstance)) {
+          return;
+        }
         try {
           rows.learn(record.fields(), totals);
-        } catch (RefusedRowException e) {
-          sink.accept(new EventLine.Reject(record.line(), e.rejection()));
+        } catch (RefusedRowException impossible) {
+          throw new IllegalStateException("the row was taken", impossible);
         }
       };
     }

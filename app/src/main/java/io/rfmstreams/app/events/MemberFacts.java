@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.events.EventsByMember.Line;
 import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.Deployment;
@@ -40,7 +41,8 @@ public final class MemberFacts {
    *     is played
    * @param scratch an empty folder with room for what the file holds; the caller removes it
    * @throws EventsFileException if the file cannot be read
-   * @throws io.rfmstreams.app.cli.Failure if the disk does not take what has to be kept
+   * @throws Failure if a quote that is not closed hides the file's end, or the disk does not take what has
+   *     to be kept
    */
   public static MemberFacts read(
       EventsFile file,
@@ -52,7 +54,20 @@ public final class MemberFacts {
       EventsByMember.Progress progress) {
     RuleBook rules = RuleBook.of(deployment, RuleSet.forFactsAlone(eventTypes));
     EventsByMember events =
-        EventsByMember.read(file, rules, order, scratch, lines::reject, progress);
+        EventsByMember.read(
+            file,
+            rules,
+            order,
+            scratch,
+            line -> {
+              if (line instanceof EventLine.Reject reject) {
+                lines.reject(reject);
+              }
+            },
+            progress);
+    if (lines.rejects().notReadToEnd(file.source()) != null) {
+      throw Failure.failed(String.valueOf(lines.rejects().notReadToEnd(file.source())));
+    }
     LocalDate asOf = events.asOf();
     Long setBy = events.asOfSetByLine();
     if (asOf != null && setBy != null) {

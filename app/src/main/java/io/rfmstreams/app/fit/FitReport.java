@@ -103,6 +103,7 @@ final class FitReport {
         .put("duplicate", lines.duplicate())
         .put("rejected", lines.rejected())
         .put("afterCalibrationEnd", calibration.afterEnd());
+    lines.rejects().writeTo(root.putArray("rejects"));
     ObjectNode parameters = root.putObject("parameters");
     for (Fit.Parameter parameter : fit.parameters()) {
       ObjectNode one = parameters.putObject(parameter.name()).put("value", parameter.value());

@@ -2,6 +2,7 @@ package io.rfmstreams.app.load;
 
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.RejectSummary;
 import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.events.SortKey;
 import io.rfmstreams.app.events.SortedCsv;
@@ -27,7 +28,7 @@ public final class Load {
   private final SortedCsv.Rows rejectRows;
   private final RuleBook rules;
   private long size;
-  private long rejected;
+  private final RejectSummary rejected = new RejectSummary();
   private long written;
   private @Nullable Instant earliest;
 
@@ -75,7 +76,7 @@ public final class Load {
 
   private void reject(EventLine.Reject reject) {
     rejectRows.add(SortKey.of(reject.number(), "", 0), RejectsCsv.row(reject));
-    rejected++;
+    rejected.add(reject);
   }
 
   private static Rejection inFuture(Instant occurredAt, Instant now) {
@@ -90,8 +91,8 @@ public final class Load {
     return size;
   }
 
-  /** How many lines cannot be taken. */
-  public long rejected() {
+  /** The lines that cannot be taken, by reason. */
+  public RejectSummary rejected() {
     return rejected;
   }
 

@@ -186,16 +186,30 @@ public final class LoadCommand implements Callable<Integer> {
 
   private int load(EventsFile events, Load load, RuleBook rules, Settings settings)
       throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    String notReadToEnd = load.rejected().notReadToEnd(events.source());
+    if (notReadToEnd != null) {
+      tellRejects(events, load);
+      throw Failure.failed(
+          notReadToEnd + "\nNothing was written: mend the file, and load it again.");
+    }
     long written = write(events, load, rules, settings);
+    PrintWriter out = spec.commandLine().getOut();
     events.rows().ifPresent(counts -> out.printf("rows      %s%n", counts.asText()));
     out.printf("written   %,d events of %s%n", written, events.source());
-    if (load.rejected() == 0) {
+    if (load.rejected().count() == 0) {
       return ExitCode.CLEAN;
     }
-    load.writeRejects(rejects);
-    out.printf("rejected  %,d lines; their reasons are in %s%n", load.rejected(), rejects);
+    tellRejects(events, load);
     return ExitCode.SOME_REJECTED;
+  }
+
+  private void tellRejects(EventsFile events, Load load) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    load.writeRejects(rejects);
+    out.printf(
+        "rejected  %,d records; each with its line and reason is in %s%n",
+        load.rejected().count(), rejects);
+    load.rejected().asText(events.source()).forEach(out::println);
   }
 
   private long write(EventsFile events, Load load, RuleBook rules, Settings settings) {

@@ -5,6 +5,8 @@ import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsByMember.Line;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.IdNotices;
+import io.rfmstreams.app.events.Notice;
 import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.Lifecycle;
@@ -16,6 +18,8 @@ import io.rfmstreams.engine.RuleBook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,23 +61,31 @@ public final class Replay {
       throws InterruptedException {
     Account account = new Account();
     EventsByMember events;
-    try (ReplayOutput.Part part = output.part()) {
+    List<Notice> notices;
+    try (ReplayOutput.Part part = output.part();
+        IdNotices ids = new IdNotices(scratch)) {
       events =
           EventsByMember.read(
               file,
               rules,
               order,
               scratch,
-              reject -> {
-                account.rejected++;
-                part.rejected(reject);
+              line -> {
+                if (line instanceof EventLine.Event event) {
+                  ids.take(event);
+                } else if (line instanceof EventLine.Reject reject) {
+                  account.rejects.add(reject);
+                  part.rejected(reject);
+                }
               },
               progress);
+      notices = new ArrayList<>(ids.tell());
     }
     account.afterAsOf = events.afterAsOf();
     Replay replay = new Replay(rules, events, output);
     events.play(replay::play, account::add, progress);
-    return account.replayed(events.asOf(), events.asOfSetByLine());
+    account.noticeOrdersToldAgain(rules.deployment().currency()).ifPresent(notices::add);
+    return account.replayed(events.asOf(), events.asOfSetByLine(), notices);
   }
 
   private Account play(Map<String, List<Line>> members) {
@@ -90,6 +102,7 @@ public final class Replay {
     private final ReplayOutput.Part part;
     private final Account account;
     private final MemberRun run;
+    private final Map<String, Integer> timesTold = new HashMap<>();
     private long paidMinor;
 
     Member(String memberId, ReplayOutput.Part part, Account account) {
@@ -124,12 +137,26 @@ public final class Replay {
       account.count(fate.kind());
       Rejection rejection = fate.rejection();
       if (rejection != null) {
-        part.rejected(new EventLine.Reject(line.number(), rejection));
+        EventLine.Reject reject = new EventLine.Reject(line.number(), rejection);
+        account.rejects.add(reject);
+        part.rejected(reject);
       }
       Long amount = event.amountMinor();
       if (fate.kind() == Fate.Kind.ACCEPTED && amount != null) {
         boolean paid = event.type().equals(MemberEvent.PURCHASE);
         paidMinor = Math.addExact(paidMinor, paid ? amount : -amount);
+        if (paid && event.orderId() != null) {
+          tell(event.orderId(), amount);
+        }
+      }
+    }
+
+    /** Amounts of one order add up: right for its lines, wrong for an order told anew. */
+    private void tell(String orderId, long amountMinor) {
+      Integer told = timesTold.merge(orderId, 1, Integer::sum);
+      if (told > 1) {
+        account.ordersToldAgain += told == 2 ? 1 : 0;
+        account.toldAgainMinor += amountMinor;
       }
     }
 

@@ -8,7 +8,6 @@ import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.EventsFileParameter;
 import io.rfmstreams.app.events.Money;
-import io.rfmstreams.app.events.RowCounts;
 import io.rfmstreams.app.events.ShownProgress;
 import io.rfmstreams.app.events.TallyText;
 import io.rfmstreams.app.events.WholeFiles;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  lapsed           waited until they left the member's memory",
       "  forgotten        revenue of members up to their erasure",
       "",
-      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed."
+      "Exit status: 0 clean, 3 some input rejected, 2 wrong usage or settings, 1 failed, or the file not understood to its end."
     })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -96,7 +94,7 @@ public final class ReplayCommand implements Callable<Integer> {
     ReplayFiles.prepare(out);
     Replayed replayed = replay(events, book, order);
     Reconciliation account = replayed.reconciliation();
-    print(replayed, book, events.rows());
+    print(replayed, book, events);
     if (endsInFuture(replayed, book)) {
       spec.commandLine()
           .getErr()
@@ -108,6 +106,10 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new IllegalStateException(
           "the revenue in does not equal what members hold: off by %d minor units"
               .formatted(account.differenceMinor()));
+    }
+    String notReadToEnd = replayed.rejects().notReadToEnd(events.source());
+    if (notReadToEnd != null) {
+      throw Failure.failed(notReadToEnd);
     }
     return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
@@ -134,15 +136,16 @@ public final class ReplayCommand implements Callable<Integer> {
         && asOf.isAfter(LocalDate.now(book.calendar().zone()));
   }
 
-  private void print(Replayed replayed, RuleBook book, Optional<RowCounts> rows) {
+  private void print(Replayed replayed, RuleBook book, EventsFile events) {
     Reconciliation account = replayed.reconciliation();
     String currency = book.deployment().currency().getCurrencyCode();
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(new ReplayJson(replayed, rows, endsInFuture(replayed, book), currency).text());
+      to.println(
+          new ReplayJson(replayed, events.rows(), endsInFuture(replayed, book), currency).text());
       return;
     }
-    rows.ifPresent(counts -> to.printf("rows      %s%n", counts.asText()));
+    events.rows().ifPresent(counts -> to.printf("rows      %s%n", counts.asText()));
     account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
     to.printf(
         "as of     %s%s: %,d members, %,d transitions%n",
@@ -155,7 +158,11 @@ public final class ReplayCommand implements Callable<Integer> {
     TallyText.lines(replayed.tally()).forEach(to::println);
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
-      to.printf("rejected lines and their reasons are in %s%n", out.resolve("rejects.csv"));
+      to.printf(
+          "rejected  %,d records; each with its line and reason is in %s%n",
+          account.rejected(), out.resolve("rejects.csv"));
+      replayed.rejects().asText(events.source()).forEach(to::println);
     }
+    replayed.notices().forEach(notice -> to.println("notice    " + notice.words()));
   }
 }

@@ -1,7 +1,9 @@
 package io.rfmstreams.app.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.events.Notice;
 import io.rfmstreams.app.events.RowCounts;
 import io.rfmstreams.engine.Tally;
 import java.util.Optional;
@@ -42,6 +44,15 @@ final class ReplayJson {
         .put("excess", account.unsettled().excessMinor())
         .put("lapsed", account.unsettled().lapsedMinor())
         .put("forgotten", account.forgottenMinor());
+    replayed.rejects().writeTo(root.putArray("rejects"));
+    ArrayNode notices = root.putArray("notices");
+    for (Notice notice : replayed.notices()) {
+      notices
+          .addObject()
+          .put("code", notice.code())
+          .put("count", notice.count())
+          .put("words", notice.words());
+    }
     root.put("members", replayed.members());
     root.put("transitions", replayed.transitions());
     Tally tally = replayed.tally();

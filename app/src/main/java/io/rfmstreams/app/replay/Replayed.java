@@ -1,7 +1,10 @@
 package io.rfmstreams.app.replay;
 
+import io.rfmstreams.app.events.Notice;
+import io.rfmstreams.app.events.RejectSummary;
 import io.rfmstreams.engine.Tally;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the last day played; null if there was no well-formed line to tell
  * @param asOfSetByLine the line that day is of, the first of its day; null if it was named or none is
  * @param reconciliation where every line and every amount went
+ * @param rejects the lines that could not be taken, by reason
+ * @param notices what is odd in those that were taken
  * @param members members there are at the end, erased ones left out
  * @param transitions transitions found
  * @param tally what was counted beside the fates of lines, win-back candidates among it
@@ -18,6 +23,13 @@ public record Replayed(
     @Nullable LocalDate asOf,
     @Nullable Long asOfSetByLine,
     Reconciliation reconciliation,
+    RejectSummary rejects,
+    List<Notice> notices,
     long members,
     long transitions,
-    Tally tally) {}
+    Tally tally) {
+
+  public Replayed {
+    notices = List.copyOf(notices);
+  }
+}

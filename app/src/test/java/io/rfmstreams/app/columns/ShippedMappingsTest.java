@@ -26,7 +26,11 @@ class ShippedMappingsTest {
   private static final Path SAMPLES = ProjectFiles.ROOT.resolve("app/src/test/resources/columns");
   private static final Path MAPPINGS = ProjectFiles.ROOT.resolve("config/columns");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  ShippedMappingsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private Terminal.Result replay(String mapping, Path export, String... more) {
     return replay(MAPPINGS.resolve(mapping + ".yaml"), export, more);
@@ -128,6 +132,23 @@ class ShippedMappingsTest {
 
     assertThat(result.code()).describedAs(result.err()).isZero();
     assertThat(members()).contains("bea@example.com 2 50.00", "eve@example.com 1 18.00");
+  }
+
+  /** A row that was refused told nothing: its amount is no total that anything grew from. */
+  @Test
+  void ignoreWhatAnEarlierExportGotWrong_butNotAQuoteThatNeverCloses() throws IOException {
+    String export = Files.readString(SAMPLES.resolve("orders-table.csv"));
+    Path wrong = folder.resolve("wrong.csv");
+    Files.writeString(wrong, export.replace("refunded,5.00", "refunded,5.001"));
+    Path open = folder.resolve("open.csv");
+    Files.writeString(open, export + "7,\"17\n");
+    Path now = SAMPLES.resolve("orders-table.csv");
+
+    assertThat(replay("orders-table", now, "--earlier", wrong.toString()).code()).isZero();
+    assertThat(members()).contains("18 1 30.00");
+    Terminal.Result unread = replay("orders-table", now, "--earlier", open.toString());
+    assertThat(unread.code()).isEqualTo(1);
+    assertThat(unread.err()).contains("open.csv, line 8: a quote is opened");
   }
 
   /** Two exports in one file, as in one journal: the refund stays 10, whatever it grew to. */

@@ -150,7 +150,11 @@ class EventsByMemberTest {
         RULES,
         order,
         buckets,
-        rejects::add,
+        line -> {
+          if (line instanceof EventLine.Reject reject) {
+            rejects.add(reject);
+          }
+        },
         EventsFile.Progress.UNTOLD);
   }
 

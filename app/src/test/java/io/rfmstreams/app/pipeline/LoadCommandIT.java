@@ -41,7 +41,7 @@ class LoadCommandIT {
 
       Result taken = load(journal, events, rejects, directory);
       assertThat(taken.code()).as(taken.err()).isEqualTo(ExitCode.SOME_REJECTED);
-      assertThat(taken.out()).contains("written   1 events", "rejected  1 lines");
+      assertThat(taken.out()).contains("written   1 events", "rejected  1 records");
       assertThat(rejects).content().startsWith("line,reason\n3,\"wrong-time: ");
       assertThat(journal.records(journal.topics().memberEvents())).hasSize(1);
 
