@@ -137,14 +137,12 @@ class ClientRecordsTest {
     pipeline.event(null, tick, NOON);
 
     assertThat(PipelineDriver.header(theLetter(), "rfm.detail"))
-        .isEqualTo(
-            "a control record has an empty memberId, this 'rfm.tick' names 'm\\u001b[1m'");
+        .isEqualTo("a control record has an empty memberId, this 'rfm.tick' names 'm\\u001b[1m'");
   }
 
   @Test
   void microsecondsTakenForMilliseconds_areSaidToBeThat() {
-    MemberEvent micros =
-        at("e1", "m1", Instant.ofEpochMilli(NOON.toEpochMilli() * 1_000));
+    MemberEvent micros = at("e1", "m1", Instant.ofEpochMilli(NOON.toEpochMilli() * 1_000));
     pipeline.event("m1", micros, NOON);
 
     TestRecord<byte[], byte[]> letter = theLetter();
@@ -156,7 +154,8 @@ class ClientRecordsTest {
   @Test
   void recordsStampedAheadOrOutOfOrder_changeNoFigure() {
     List<String> inOrder = movesOf(NOON, NOON.plusSeconds(60));
-    List<String> stampedAhead = movesOf(Instant.parse("2030-01-01T00:00:00Z"), NOON.plusSeconds(60));
+    List<String> stampedAhead =
+        movesOf(Instant.parse("2030-01-01T00:00:00Z"), NOON.plusSeconds(60));
 
     assertThat(stampedAhead).isEqualTo(inOrder).isNotEmpty();
   }
@@ -180,9 +179,13 @@ class ClientRecordsTest {
     pipeline.event("m2", at("e2", "m2", future), future);
     assertThat(pipeline.moves()).isNotEmpty().allMatch(move -> move.startsWith("m2 "));
 
-    pipeline.event("m1", MemberWords.purchase("e3", "m1", "2026-01-04", "1.00"), NOON.plus(Duration.ofDays(1)));
+    pipeline.event(
+        "m1",
+        MemberWords.purchase("e3", "m1", "2026-01-04", "1.00"),
+        NOON.plus(Duration.ofDays(1)));
 
-    assertThat(pipeline.moves()).containsExactly("m1 loyalty: first-time -> repeat on 2026-01-04 (purchase)");
+    assertThat(pipeline.moves())
+        .containsExactly("m1 loyalty: first-time -> repeat on 2026-01-04 (purchase)");
     assertThat(pipeline.ledger()).isEqualTo(new Ledger(3, 0, 0, 0));
   }
 

@@ -79,9 +79,11 @@ class MisplacedRecordsIT {
       appendLetterWithoutRecord(mixed, librdkafka, 0);
       appendLetterWithoutRecord(mixed, librdkafka, 1_000_000);
     }
-    int misplaced = (int) (mixed.records(mixed.topics().memberEvents()).stream()
-            .filter(r -> mixed.partitions().of(r.key().getBytes(UTF_8)) != r.partition())
-            .count());
+    int misplaced =
+        (int)
+            (mixed.records(mixed.topics().memberEvents()).stream()
+                .filter(r -> mixed.partitions().of(r.key().getBytes(UTF_8)) != r.partition())
+                .count());
     assertThat(misplaced).isPositive();
 
     try (Pipeline first = pipeline(right, "right", state);
@@ -96,7 +98,8 @@ class MisplacedRecordsIT {
       assertThat(loaded.code()).as(loaded.err()).isEqualTo(ExitCode.SOME_REJECTED);
       assertThat(loaded.out())
           .contains("written   %d records of mixed.dead-letters into".formatted(misplaced + 1))
-          .contains("left out  1 records: they were too long for a dead letter, and mixed.member-e");
+          .contains(
+              "left out  1 records: they were too long for a dead letter, and mixed.member-e");
       awaitRead(mixed, "mixed");
 
       assertThat(transitions(mixed)).isEqualTo(transitions(right)).hasSize(MEMBERS);
@@ -124,7 +127,8 @@ class MisplacedRecordsIT {
     Result late = load(mixed, state, "--from-dead-letters", "wrong-partition");
     assertThat(late.code()).isEqualTo(ExitCode.FAILED);
     assertThat(late.err())
-        .contains("the journal is closed up to 2026-01-03T16:00:00Z, and what the dead letters hold begins at 2026-01-03T04:00:00Z")
+        .contains(
+            "the journal is closed up to 2026-01-03T16:00:00Z, and what the dead letters hold begins at 2026-01-03T04:00:00Z")
         .contains("--backfill");
   }
 
@@ -192,8 +196,7 @@ class MisplacedRecordsIT {
     headers.add("rfm.offset", Long.toString(offset).getBytes(UTF_8));
     producer
         .send(
-            new ProducerRecord<>(
-                journal.topics().deadLetters().name(), 0, 1L, null, null, headers))
+            new ProducerRecord<>(journal.topics().deadLetters().name(), 0, 1L, null, null, headers))
         .get();
   }
 
