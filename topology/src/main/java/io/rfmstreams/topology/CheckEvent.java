@@ -37,7 +37,8 @@ final class CheckEvent extends ContextualProcessor<byte[], byte[], byte[], Check
           Instant.ofEpochMilli(record.timestamp()));
     } catch (UndecodableException e) {
       return new Checked.Refused(
-          new Rejection(Reason.UNDECODABLE, String.valueOf(e.getMessage())), original);
+          new Rejection(Reason.UNDECODABLE, Rejection.visible(String.valueOf(e.getMessage()))),
+          original);
     }
   }
 }

@@ -65,11 +65,6 @@ public final class JournalWriter implements AutoCloseable {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Where keys belong. */
-  public JournalPartitions partitions() {
-    return partitions;
-  }
-
   /** Appends an event to its member's partition, stamped with the event's own time. */
   public void event(MemberEvent event) {
     byte[] key = event.memberId().getBytes(StandardCharsets.UTF_8);

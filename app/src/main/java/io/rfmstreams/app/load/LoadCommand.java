@@ -100,7 +100,11 @@ public final class LoadCommand implements Callable<Integer> {
       PositionalParamSpec file = load.positionalParameters().get(0);
       load.remove(file);
       return load.addPositional(
-          PositionalParamSpec.builder(file).arity("0..1").required(false).build());
+          PositionalParamSpec.builder(file)
+              .arity("0..1")
+              .required(false)
+              .paramLabel("[FILE]")
+              .build());
     }
   }
 

@@ -57,7 +57,10 @@ record Begun(JournalPartitions partitions, RuleBook rules) {
         stored.isPresent()
             ? stored.flatMap(Generation::triggersFrom)
             : Beginning.triggersFrom(admin, topics, applicationId);
-    String from = triggersFrom(settings, begunWith, reading);
+    String from =
+        stored.isPresent() && begunWith.isEmpty()
+            ? Generation.triggersFrom(settings.deployment().triggersFrom())
+            : triggersFrom(settings, begunWith, reading);
     RuleBook rules = RuleBooks.of(deployment(settings, from), List.of(ruleFile));
     Generation generation = Generation.of(topics, partitions, rules, settings.forms());
     try {

@@ -16,6 +16,7 @@ import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.topology.Beginning;
 import io.rfmstreams.topology.Slices;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +121,33 @@ class FirstTriggersTest {
         .hasMessageStartingWith(
             "the pipeline cannot start:\nThe stores were begun with other settings")
         .hasMessageContaining("stored: earliest day: 1990-01-01; now: earliest day: 1990-01-02");
+  }
+
+  /** Stores begun by a version whose states cannot be read on, as that version left them. */
+  @Test
+  void storesOfAFormThatIsNotRead_areRefusedAtTheStart_sayingWhy() throws Exception {
+    Journal journal = journal("old");
+    buy(journal);
+    try (Admin admin = Admin.create(journal.client())) {
+      admin.createTopics(List.of(new NewTopic("old-ticks-changelog", 2, (short) 1))).all().get();
+    }
+    byte[] generationKey = {2};
+    String text = "journal: old.member-events\nmember state: 1\nstores: 1";
+    try (var producer =
+        new KafkaProducer<>(
+            journal.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  "old-ticks-changelog", generationKey, text.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
+
+    assertThatThrownBy(() -> begun("old"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("the pipeline cannot start:\nThe stores hold members' states")
+        .hasMessageContaining("form 1 kept no consent")
+        .hasMessageContaining("start a new generation");
   }
 
   private static Journal journal(String id)
