@@ -192,25 +192,25 @@ class MutantsTest {
 
     private RuleParameters dormantADayLater(RuleParameters p) {
       return new RuleParameters(
-          p.name(),
-          p.version(),
-          p.zone(),
-          p.currency(),
-          p.windowDays(),
-          p.longestWindowDays(),
-          p.recencyBoundaries(),
-          p.frequencyBoundaries(),
-          p.monetaryBoundaries(),
-          p.newDays(),
-          p.wonBackDays(),
-          p.atRiskDays(),
-          p.dormantDays() + 1,
-          p.churnedDays(),
-          p.firstTimeOrders(),
-          p.repeatOrders(),
-          p.fanOrders(),
-          p.moneyMemory(),
-          p.otherMemory())
+              p.name(),
+              p.version(),
+              p.zone(),
+              p.currency(),
+              p.windowDays(),
+              p.longestWindowDays(),
+              p.recencyBoundaries(),
+              p.frequencyBoundaries(),
+              p.monetaryBoundaries(),
+              p.newDays(),
+              p.wonBackDays(),
+              p.atRiskDays(),
+              p.dormantDays() + 1,
+              p.churnedDays(),
+              p.firstTimeOrders(),
+              p.repeatOrders(),
+              p.fanOrders(),
+              p.moneyMemory(),
+              p.otherMemory())
           .withPolicies(p.policies())
           .withTriggersFrom(p.triggersFrom());
     }

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.engine.MangledIds;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Rejection;
 import java.nio.file.Path;

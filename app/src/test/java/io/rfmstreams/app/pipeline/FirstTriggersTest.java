@@ -45,7 +45,11 @@ class FirstTriggersTest {
   private static EmbeddedBroker broker;
   private static Registry registry;
 
-  @TempDir private Path state;
+  private final Path state;
+
+  FirstTriggersTest(@TempDir Path state) {
+    this.state = state;
+  }
 
   @BeforeAll
   static void startBroker(@TempDir Path directory) throws IOException {
