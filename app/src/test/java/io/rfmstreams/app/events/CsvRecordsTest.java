@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +100,13 @@ class CsvRecordsTest {
   }
 
   private static List<String> told(byte[] bytes) throws IOException {
+    return told(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
+  }
+
+  /** Each record with its lines, or why it is none; an exclamation mark if its quote never closes. */
+  static List<String> told(Reader text) throws IOException {
     List<String> told = new ArrayList<>();
-    CsvRecords records =
-        new CsvRecords(
-            new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8), ',');
+    CsvRecords records = new CsvRecords(text, ',');
     while (records.advance()) {
       try {
         CsvRecord record = records.record();
