@@ -28,8 +28,7 @@ class FilesAsTheyComeTest {
       ProjectFiles.ROOT.resolve("config/rules/default-retail.yaml").toString();
 
   /** A note that spans lines, the second of which would erase somebody. */
-  private static final String NOTE =
-      "\"say\r\ne9,m1,erased,2026-02-01T00:00:00Z,,,,,\r\nplease\"";
+  private static final String NOTE = "\"say\r\ne9,m1,erased,2026-02-01T00:00:00Z,,,,,\r\nplease\"";
 
   private Path directory;
   private Terminal terminal;

@@ -50,7 +50,14 @@ class EventsFileFuzzTest {
           RuleSet.forFactsAlone(Set.of()));
   private static final List<String> HEADER =
       List.of(
-          "event_id", "member_id", "type", "occurred_at", "order_id", "channel", "category", "attr.n");
+          "event_id",
+          "member_id",
+          "type",
+          "occurred_at",
+          "order_id",
+          "channel",
+          "category",
+          "attr.n");
   private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
   /** How a file is written. */
@@ -71,7 +78,8 @@ class EventsFileFuzzTest {
   @Property(tries = 200)
   void recordsOfAnotherWriter_comeBackOnTheirLines(
       @ForAll("rows") List<List<String>> rows, @ForAll("forms") Form form) throws IOException {
-    StringBuilder text = new StringBuilder(form.charset() == StandardCharsets.UTF_8 ? "" : "\uFEFF");
+    StringBuilder text =
+        new StringBuilder(form.charset() == StandardCharsets.UTF_8 ? "" : "\uFEFF");
     List<Expected> expected = write(rows, form, text);
 
     assertThat(read(text.toString(), form)).isEqualTo(expected);
@@ -252,13 +260,31 @@ class EventsFileFuzzTest {
   private static Arbitrary<String> hostile() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            ",", "\"", "\"\"", "\n", "\r", "\r\n", "\n\r", "\uFEFF", " ", "\t", ";", "'", "|", "#",
-            "\0", "\u2028", "\u0085", "x", "ü", "\uD83D\uDE00", "sep=;",
-            "\ne9,m9,erased,2026-01-01T00:00:00Z,,,,\n", "\"\r\ne9,m9,visit,2026-01-01T00:00:00Z");
+            ",",
+            "\"",
+            "\"\"",
+            "\n",
+            "\r",
+            "\r\n",
+            "\n\r",
+            "\uFEFF",
+            " ",
+            "\t",
+            ";",
+            "'",
+            "|",
+            "#",
+            "\0",
+            "\u2028",
+            "\u0085",
+            "x",
+            "ü",
+            "\uD83D\uDE00",
+            "sep=;",
+            "\ne9,m9,erased,2026-01-01T00:00:00Z,,,,\n",
+            "\"\r\ne9,m9,visit,2026-01-01T00:00:00Z");
     return Arbitraries.frequencyOf(
-        Tuple.of(
-            150, pieces.list().ofMaxSize(8).map(parts -> String.join("", parts))),
-        Tuple.of(
-            1, pieces.map(piece -> piece.repeat(70_000 / piece.length()))));
+        Tuple.of(150, pieces.list().ofMaxSize(8).map(parts -> String.join("", parts))),
+        Tuple.of(1, pieces.map(piece -> piece.repeat(70_000 / piece.length()))));
   }
 }
