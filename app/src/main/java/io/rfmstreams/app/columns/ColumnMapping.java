@@ -43,7 +43,19 @@ public final class ColumnMapping {
       AmountForm amounts,
       Set<String> optionalColumns,
       List<Condition> when,
-      List<EventForm> events) {}
+      List<EventForm> events) {
+
+    /** All columns that are named anywhere, some more than once. */
+    List<Column> columns() {
+      List<Column> columns = new ArrayList<>();
+      when.forEach(condition -> columns.add(condition.column()));
+      for (EventForm event : events) {
+        event.when().forEach(condition -> columns.add(condition.column()));
+        event.fields().values().forEach(field -> columns.addAll(field.source().columns()));
+      }
+      return columns;
+    }
+  }
 
   private ColumnMapping(String source, Content content) {
     this.source = source;
@@ -130,7 +142,7 @@ public final class ColumnMapping {
       alike.computeIfAbsent(Field.key(header.get(i)), name -> new ArrayList<>()).add(i);
     }
     Map<String, Integer> places = new LinkedHashMap<>();
-    for (Column column : columns()) {
+    for (Column column : content.columns()) {
       List<Integer> found = exact.get(column.name());
       if (found == null) {
         found = alike.getOrDefault(Field.key(column.name()), List.of());
@@ -192,15 +204,5 @@ public final class ColumnMapping {
 
   private String place(Column column) {
     return "%s:%d:%d".formatted(source, column.at().line(), column.at().column());
-  }
-
-  private List<Column> columns() {
-    List<Column> columns = new ArrayList<>();
-    content.when().forEach(condition -> columns.add(condition.column()));
-    for (EventForm event : content.events()) {
-      event.when().forEach(condition -> columns.add(condition.column()));
-      event.fields().values().forEach(field -> columns.addAll(field.source().columns()));
-    }
-    return columns;
   }
 }

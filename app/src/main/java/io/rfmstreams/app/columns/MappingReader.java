@@ -48,9 +48,10 @@ final class MappingReader {
     ZoneId zone = file.optionalText("zone").map(this::zone).orElse(null);
     List<TimeForm> times = times(file.optionalList("times"));
     AmountForm amounts = file.optional("amounts").map(this::amounts).orElse(AmountForm.PLAIN);
-    Set<String> optional = new LinkedHashSet<>();
+    Map<String, Scalar> optional = new LinkedHashMap<>();
     for (YamlNode node : file.optionalList("optional-columns")) {
-      optional.add(Section.text(node, "an optional column", problems).text());
+      Scalar column = Section.text(node, "an optional column", problems);
+      optional.put(column.text(), column);
     }
     List<Condition> when = file.optional("when").map(conditions::read).orElse(List.of());
     Map<String, Field> every =
@@ -62,11 +63,11 @@ final class MappingReader {
       events.add(event(node, every));
     }
     checkIdsDiffer(events);
-    return problems.hasErrors()
-        ? Optional.empty()
-        : Optional.of(
-            new ColumnMapping.Content(
-                separator, zone, List.copyOf(times), amounts, optional, when, events));
+    ColumnMapping.Content content =
+        new ColumnMapping.Content(
+            separator, zone, List.copyOf(times), amounts, optional.keySet(), when, events);
+    checkUsed(optional, content);
+    return problems.hasErrors() ? Optional.empty() : Optional.of(content);
   }
 
   private EventForm event(YamlNode node, Map<String, Field> every) {
@@ -162,6 +163,22 @@ final class MappingReader {
       }
       ids.add(written);
     }
+  }
+
+  private void checkUsed(Map<String, Scalar> optional, ColumnMapping.Content content) {
+    Set<String> used = new LinkedHashSet<>();
+    content.columns().forEach(column -> used.add(column.name()));
+    optional.forEach(
+        (name, written) -> {
+          if (!name.isEmpty() && !used.contains(name)) {
+            problems.unknownWord(
+                written.at(),
+                "the optional column `" + name + "` is not used",
+                "a column that a field or a condition names",
+                name,
+                used);
+          }
+        });
   }
 
   private static String names(Source source) {

@@ -47,20 +47,12 @@ public final class RowEvents {
    * @throws RefusedRowException if nothing of the row can be taken
    */
   public List<Map<String, String>> events(List<String> fields) throws RefusedRowException {
-    Row row = row(fields);
     List<Map<String, String>> events = new ArrayList<>();
-    if (!holds(mapping.when(), row)) {
-      return events;
-    }
-    for (EventForm form : mapping.events()) {
-      Map<String, String> event = holds(form.when(), row) ? event(form, row) : null;
-      if (event == null) {
-        continue;
-      }
-      if (form.cumulative()) {
-        addSteps(event, form, events);
+    for (Told told : told(fields)) {
+      if (told.form().cumulative()) {
+        addSteps(told, events);
       } else {
-        events.add(event);
+        events.add(told.event());
       }
     }
     return events;
@@ -72,26 +64,34 @@ public final class RowEvents {
    * @throws RefusedRowException if nothing of the row could be taken
    */
   public void learn(List<String> fields, EarlierTotals totals) throws RefusedRowException {
-    Row row = row(fields);
-    if (!holds(mapping.when(), row)) {
-      return;
-    }
-    List<Map<String, String>> told = new ArrayList<>();
-    for (EventForm form : mapping.events()) {
-      Map<String, String> event = holds(form.when(), row) ? event(form, row) : null;
-      if (event != null
-          && form.cumulative()
+    for (Told told : told(fields)) {
+      Map<String, String> event = told.event();
+      if (told.form().cumulative()
           && event.containsKey("event_id")
           && event.containsKey("amount")) {
-        told.add(event);
+        totals.learn(
+            event.getOrDefault("event_id", ""),
+            new BigDecimal(event.getOrDefault("amount", "")),
+            event.getOrDefault("occurred_at", ""));
       }
     }
-    for (Map<String, String> event : told) {
-      totals.learn(
-          event.getOrDefault("event_id", ""),
-          new BigDecimal(event.getOrDefault("amount", "")),
-          event.getOrDefault("occurred_at", ""));
+  }
+
+  /** An event as the row has it, the amount of a cumulative one being the sum so far. */
+  private record Told(EventForm form, Map<String, String> event) {}
+
+  private List<Told> told(List<String> fields) throws RefusedRowException {
+    Row row = row(fields);
+    List<Told> told = new ArrayList<>();
+    if (holds(mapping.when(), row)) {
+      for (EventForm form : mapping.events()) {
+        Map<String, String> event = holds(form.when(), row) ? event(form, row) : null;
+        if (event != null) {
+          told.add(new Told(form, event));
+        }
+      }
     }
+    return told;
   }
 
   private Row row(List<String> fields) throws RefusedRowException {
@@ -163,15 +163,15 @@ public final class RowEvents {
     return columns.isEmpty() ? name : String.join(" or ", columns);
   }
 
-  private void addSteps(Map<String, String> event, EventForm form, List<Map<String, String>> to)
-      throws RefusedRowException {
+  private void addSteps(Told told, List<Map<String, String>> to) throws RefusedRowException {
+    Map<String, String> event = told.event();
     String amount = event.get("amount");
     if (amount == null) {
       return;
     }
     String id = event.getOrDefault("event_id", "");
     BigDecimal total = new BigDecimal(amount);
-    String column = columns("amount", Objects.requireNonNull(form.fields().get("amount")));
+    String column = columns("amount", Objects.requireNonNull(told.form().fields().get("amount")));
     if (total.signum() < 0) {
       throw new RefusedRowException(
           Reason.WRONG_AMOUNT,
@@ -183,15 +183,15 @@ public final class RowEvents {
     BigDecimal before = BigDecimal.ZERO;
     for (int i = 0; i < steps.size(); i++) {
       EarlierTotals.Step step = steps.get(i);
-      Map<String, String> told = new LinkedHashMap<>(event);
+      Map<String, String> more = new LinkedHashMap<>(event);
       if (!id.isEmpty()) {
-        told.put("event_id", EarlierTotals.idOfStep(id, steps, i));
+        more.put("event_id", EarlierTotals.idOfStep(id, steps, i));
       }
       if (!step.occurredAt().isEmpty()) {
-        told.put("occurred_at", step.occurredAt());
+        more.put("occurred_at", step.occurredAt());
       }
-      told.put("amount", step.total().subtract(before).toPlainString());
-      to.add(told);
+      more.put("amount", step.total().subtract(before).toPlainString());
+      to.add(more);
       before = step.total();
     }
   }

@@ -28,7 +28,7 @@ public final class EventsFileParameter {
       names = "--columns",
       paramLabel = "MAPPING",
       description =
-          "What the columns of another shop's export mean, in YAML; config/columns has some.")
+          "What the columns of a shop's export mean, in YAML; config/columns has some to begin with.")
   private @Nullable Path columns;
 
   @Option(

@@ -62,6 +62,8 @@ class MappingProblemsTest {
             "amount: { column: total, values: { a: b } }",
             "`values` without `others`",
             "refuse, skip, empty, keep"),
+        Arguments.of(
+            "every-event:", "optional-columns: [totl]\nevery-event:", "is not used", "`total`?"),
         Arguments.of("member_id: who", "member_id: [who]", "`member_id` is a list", "mapping"));
   }
 
@@ -112,14 +114,17 @@ class MappingProblemsTest {
 
   @Test
   void missesAllOfSeveralOptionalColumns_onlyIfTheFieldIsNeeded() {
-    MappingText mapping =
+    MappingText channel =
         MappingText.valid()
-            .and("optional-columns: [paid, made, shop]")
+            .and("optional-columns: [shop]")
             .with("order_id: id", "order_id: id\n  channel: shop");
+    MappingText time =
+        MappingText.valid()
+            .and("optional-columns: [paid, made]")
+            .with("occurred_at: at", "occurred_at: { first-of: [paid, made] }");
 
-    assertThat(mapping.bind()).isNotNull();
-    assertThatThrownBy(
-            () -> mapping.with("occurred_at: at", "occurred_at: { first-of: [paid, made] }").bind())
+    assertThat(channel.bind()).isNotNull();
+    assertThatThrownBy(time::bind)
         .hasMessage(
             "shop.csv: it has none of the columns that shop.yaml takes for occurred_at: paid, made");
   }

@@ -90,12 +90,51 @@ class LoadCommandIT {
     }
   }
 
-  private static Result load(Journal journal, Path events, Path rejects, Path state) {
+  @Test
+  void aShopsExport_isLoadedAsItIs_andALaterOneAddsWhatCameSince(@TempDir Path directory)
+      throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
+        Registry registry = Registry.connect(RegistrySettings.at(REGISTRY_URL))) {
+      Journal journal = new Journal(broker, registry, ID, Journal.rules("default-retail", null), 1);
+      journal.registerSchemas();
+      String export =
+          """
+          id,customer_id,created_at,total,currency,status,refunded
+          1,17,2026-01-03 09:00:00,30.00,cny,partially_refunded,10.00
+          2,17,2026-01-03 09:30:00,5.00,cny,pending,
+          """;
+      Path first = Files.writeString(directory.resolve("first.csv"), export);
+      Path later =
+          Files.writeString(directory.resolve("later.csv"), export.replace("10.00", "25.00"));
+      Path rejects = directory.resolve("rejects.csv");
+      Path mapping = Journal.ROOT.resolve("config/columns/orders-table.yaml");
+      String columns = mapping.toString();
+
+      Result taken = load(journal, first, rejects, directory, "--columns", columns);
+      Result more =
+          load(
+              journal,
+              later,
+              rejects,
+              directory,
+              "--columns",
+              columns,
+              "--earlier",
+              first.toString());
+
+      assertThat(taken.code()).as(taken.err()).isEqualTo(ExitCode.CLEAN);
+      assertThat(taken.out())
+          .contains("rows      2 = one event 0 + several 1 + nothing 1 + refused 0; 2 events");
+      assertThat(more.out()).as(more.err()).contains("written   3 events");
+      assertThat(journal.records(journal.topics().memberEvents())).hasSize(5);
+    }
+  }
+
+  private static Result load(
+      Journal journal, Path events, Path rejects, Path state, String... more) {
+    Stream<String> words = Stream.of("load", events.toString(), "--rejects", rejects.toString());
+    Stream<String> settings = journal.options("default-retail", ID, state, REGISTRY_URL).stream();
     return new Terminal(Journal.ROOT)
-        .run(
-            Stream.concat(
-                    Stream.of("load", events.toString(), "--rejects", rejects.toString()),
-                    journal.options("default-retail", ID, state, REGISTRY_URL).stream())
-                .toArray(String[]::new));
+        .run(Stream.of(words, Stream.of(more), settings).flatMap(s -> s).toArray(String[]::new));
   }
 }
