@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -88,10 +89,8 @@ class RollingUpgradeIT {
           .ignoreExceptions()
           .until(
               () ->
-                  admin
-                          .describeConsumerGroups(List.of(ID))
-                          .describedGroups()
-                          .get(ID)
+                  Objects.requireNonNull(
+                              admin.describeConsumerGroups(List.of(ID)).describedGroups().get(ID))
                           .get()
                           .members()
                           .stream()

@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The days and forms that a generation has. */
 class GenerationSettingsTest {
-  @TempDir private Path home;
+  private final Path home;
+
+  GenerationSettingsTest(@TempDir Path home) {
+    this.home = home;
+  }
 
   private Settings read(String... assignments) {
     return Settings.read(new Settings.Places(home, home, Map.of()), null, List.of(assignments));
