@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,12 @@ class FirstTriggersTest {
   private static EmbeddedBroker broker;
   private static Registry registry;
 
-  @TempDir private Path state;
+  private Path state;
+
+  @BeforeEach
+  void makeAPlace(@TempDir Path directory) {
+    state = directory;
+  }
 
   @BeforeAll
   static void startBroker(@TempDir Path directory) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** A pipeline of one version of the program in a process of its own, until that is ended. */
 final class VersionProcess {
-  static final String RULES = "retail-demo";
+  static final String RULES = "default-retail";
   static final int PARTITIONS = 4;
 
   /** Which version it is. */
@@ -36,9 +36,9 @@ final class VersionProcess {
 
   private VersionProcess() {}
 
-  /** Takes version, brokers, registry, application and state folder. */
+  /** Takes version, brokers, registry, application, state folder and zone. */
   public static void main(String[] args) throws Exception {
-    RuleBook rules = Journal.rules(RULES, null);
+    RuleBook rules = Journal.rules(RULES, args[5]);
     StreamsSettings settings =
         new StreamsSettings(
             args[3],

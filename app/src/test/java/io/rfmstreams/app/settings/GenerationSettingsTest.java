@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The days and forms that a generation has. */
 class GenerationSettingsTest {
-  @TempDir private Path home;
+  private Path home;
+
+  @BeforeEach
+  void makeAPlace(@TempDir Path directory) {
+    home = directory;
+  }
 
   private Settings read(String... assignments) {
     return Settings.read(new Settings.Places(home, home, Map.of()), null, List.of(assignments));
