@@ -11,7 +11,6 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.topology.Names;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ class RollingUpgradeIT {
     LocalDate end = logs.lastDay();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
         EmbeddedRegistry embedded = EmbeddedRegistry.start();
-        Registry registry = Registry.connect(RegistrySettings.at(embedded.url()))) {
+        Registry registry = Registry.connect(VersionProcess.registry(embedded.url()))) {
       Journal journal = new Journal(broker, registry, ID, rules, VersionProcess.PARTITIONS);
       journal.registerSchemas();
       Launcher launcher = new Launcher(broker, embedded, directory, logs.zone().getId());
