@@ -9,11 +9,11 @@ import java.util.List;
  *
  * <p>Where a record ends is found here, what its fields are by the CSV library, which sees one record at
  * a time. The library alone could not go on behind a record it refuses, nor pass over one that is too
- * long without holding it. A line break ends a record unless an odd number of quotes is open before it;
- * a quote opens where a field begins, blanks before it or not; behind text that follows a closing quote
- * it opens again, unless the field ends there. So a record that RFC 4180 forbids, and that is refused,
- * rather takes a line too much with it than lets what stands between quotes be read as a record. Where the library sees another end, the record is
- * refused as well.
+ * long without holding it. A line break ends a record unless a quote is open: one opens where a field
+ * begins, blanks before it or not, and closes at the next that is not doubled; behind text that follows
+ * a closing quote it opens again, unless the field ends there. So a record that RFC 4180 forbids, and
+ * that is refused, rather takes a line too much with it than lets what stands between quotes be read as
+ * a record. Where the library sees another end, the record is refused as well.
  */
 final class CsvRecords {
 

@@ -10,7 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * A date and a time of day by ISO 8601:2004, with or without an offset, in the basic or the extended
+ * A date and a time of day by ISO 8601, with or without an offset, in the basic or the extended
  * form: calendar, ordinal and week dates; hours, minutes and seconds, the last of them with a fraction,
  * later ones left out; 24:00 as a day's end. Taken as well: a blank for the {@code T}, one before the
  * offset, {@code UTC} and {@code GMT} for {@code Z}, and small letters.
@@ -102,14 +102,14 @@ final class IsoTime {
 
   /** Week 1 is that of 4 January, and begins on a Monday. */
   private LocalDate dayOfWeek(int year, int week, int day) {
-    LocalDate date = firstMonday(year).plusDays((week - 1) * 7L + DayOfWeek.of(day).ordinal());
+    LocalDate date = firstMonday(year).plusDays((week - 1) * 7L + DayOfWeek.of(day).getValue() - 1);
     require(week >= 1 && date.isBefore(firstMonday(year + 1)));
     return date;
   }
 
   private static LocalDate firstMonday(int year) {
     LocalDate inWeekOne = LocalDate.of(year, 1, 4);
-    return inWeekOne.minusDays(inWeekOne.getDayOfWeek().ordinal());
+    return inWeekOne.minusDays(inWeekOne.getDayOfWeek().getValue() - 1L);
   }
 
   private void readTime() throws WrongTimeException {

@@ -86,9 +86,9 @@ final class SharedIds implements AutoCloseable {
       long id = in.readLong() | 1; // 0 is a free place
       int member = in.readInt();
       int line = in.readInt();
-      int at = (int) (id * GOLDEN >>> 33) & size - 1;
+      int at = (int) ((id * GOLDEN) >>> 33) & (size - 1);
       while (ids[at] != 0 && ids[at] != id) {
-        at = at + 1 & size - 1;
+        at = (at + 1) & (size - 1);
       }
       if (ids[at] == 0) {
         ids[at] = id;
@@ -116,8 +116,8 @@ final class SharedIds implements AutoCloseable {
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * FNV_PRIME;
     }
-    hash = (hash ^ hash >>> 32) * GOLDEN;
-    return hash ^ hash >>> 29;
+    hash = (hash ^ (hash >>> 32)) * GOLDEN;
+    return hash ^ (hash >>> 29);
   }
 
   private Path file(int index) {

@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +46,18 @@ class FirstTriggersTest {
   private static EmbeddedBroker broker;
   private static Registry registry;
 
+<<<<<<< .merge_file_Tr8scS
   private final Path state;
 
   FirstTriggersTest(@TempDir Path state) {
     this.state = state;
+=======
+  private Path state;
+
+  @BeforeEach
+  void makeAPlace(@TempDir Path directory) {
+    state = directory;
+>>>>>>> .merge_file_zHpi2x
   }
 
   @BeforeAll

@@ -9,10 +9,8 @@ import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.app.replay.FoundByReplay;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
-import io.rfmstreams.oracle.EventsCsv;
-import io.rfmstreams.oracle.Player;
+import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.topology.Names;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,21 +39,24 @@ class RollingUpgradeIT {
   @Test
   void outputIsAsIfOneVersionHadRun(@TempDir Path directory)
       throws IOException, InterruptedException, ExecutionException {
-    RuleBook rules = Journal.rules(VersionProcess.RULES, null);
+    HostileLogs logs =
+        HostileLogs.seeded(5).withErasures(false).withMembers(60).withEventsPerMember(30);
+    Path file = Journal.write(directory.resolve("events.csv"), logs.lines());
+    RuleBook rules = Journal.rules(VersionProcess.RULES, logs.zone().getId());
+    LocalDate end = logs.lastDay();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
         EmbeddedRegistry embedded = EmbeddedRegistry.start();
-        Registry registry = Registry.connect(RegistrySettings.at(embedded.url()))) {
+        Registry registry = Registry.connect(VersionProcess.registry(embedded.url()))) {
       Journal journal = new Journal(broker, registry, ID, rules, VersionProcess.PARTITIONS);
       journal.registerSchemas();
-      LocalDate end = Player.dayOfLatest(EventsCsv.read(Journal.RETAIL), rules.deployment().zone());
-      Launcher launcher = new Launcher(broker, embedded, directory);
-      FoundByReplay replay = FoundByReplay.of(Journal.RETAIL, rules, end, false);
+      Launcher launcher = new Launcher(broker, embedded, directory, logs.zone().getId());
+      FoundByReplay replay = FoundByReplay.of(file, rules, end, false);
 
       Process today = launcher.start(VersionProcess.Version.TODAY, "one");
       Process next = launcher.start(VersionProcess.Version.NEXT_WRITING_TODAYS, "two");
       try {
         awaitMembers(journal, 2);
-        journal.play(Journal.RETAIL, end.minusMonths(6), false);
+        journal.play(file, end.minusYears(1), false);
         awaitRead(journal);
         assertThat(formsWritten(journal)).containsExactly(StateForms.current().written());
 
@@ -64,7 +64,7 @@ class RollingUpgradeIT {
         end(next);
         next = launcher.start(VersionProcess.Version.NEXT, "two");
         // What was played already is duplicates and ticks of days that are closed.
-        journal.play(Journal.RETAIL, end, false);
+        journal.play(file, end, false);
         awaitRead(journal);
         await()
             .atMost(LONG)
@@ -84,6 +84,7 @@ class RollingUpgradeIT {
 
   private static void awaitMembers(Journal journal, int instances) {
     try (Admin admin = Admin.create(journal.client())) {
+<<<<<<< .merge_file_FnCVw2
       await()
           .atMost(LONG)
           .ignoreExceptions()
@@ -98,7 +99,21 @@ class RollingUpgradeIT {
                           .filter(assignment -> !assignment.topicPartitions().isEmpty())
                           .count()
                       == instances);
+=======
+      await().atMost(LONG).ignoreExceptions().until(() -> assigned(admin) == instances);
+>>>>>>> .merge_file_fWtejQ
     }
+  }
+
+  /** How many instances work on partitions. */
+  private static long assigned(Admin admin) throws ExecutionException, InterruptedException {
+    return Objects.requireNonNull(
+            admin.describeConsumerGroups(List.of(ID)).describedGroups().get(ID))
+        .get()
+        .members()
+        .stream()
+        .filter(member -> !member.assignment().topicPartitions().isEmpty())
+        .count();
   }
 
   private static void awaitRead(Journal journal) {
@@ -129,7 +144,8 @@ class RollingUpgradeIT {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
-  private record Launcher(EmbeddedBroker broker, EmbeddedRegistry registry, Path directory) {
+  private record Launcher(
+      EmbeddedBroker broker, EmbeddedRegistry registry, Path directory, String zone) {
     Process start(VersionProcess.Version version, String instance) throws IOException {
       return new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -140,7 +156,8 @@ class RollingUpgradeIT {
               broker.bootstrapServers(),
               registry.url(),
               ID,
-              directory.resolve(instance).toString())
+              directory.resolve(instance).toString(),
+              zone)
           .inheritIO()
           .start();
     }

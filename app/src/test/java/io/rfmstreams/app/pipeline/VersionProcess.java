@@ -9,11 +9,12 @@ import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** A pipeline of one version of the program in a process of its own, until that is ended. */
 final class VersionProcess {
-  static final String RULES = "retail-demo";
+  static final String RULES = "default-retail";
   static final int PARTITIONS = 4;
 
   /** Which version it is. */
@@ -36,9 +37,14 @@ final class VersionProcess {
 
   private VersionProcess() {}
 
-  /** Takes version, brokers, registry, application and state folder. */
+  /** Three processes start beside the registry: it may be slow at first. */
+  static RegistrySettings registry(String url) {
+    return RegistrySettings.at(url).withPatience(Duration.ofSeconds(30));
+  }
+
+  /** Takes version, brokers, registry, application, state folder and zone. */
   public static void main(String[] args) throws Exception {
-    RuleBook rules = Journal.rules(RULES, null);
+    RuleBook rules = Journal.rules(RULES, args[5]);
     StreamsSettings settings =
         new StreamsSettings(
             args[3],
@@ -49,7 +55,7 @@ final class VersionProcess {
             StreamsSettings.Timing.DEFAULT,
             StreamsSettings.DEFAULT_MEMBER_CACHE_BYTES,
             Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "2000"));
-    Registry registry = Registry.connect(RegistrySettings.at(args[2]));
+    Registry registry = Registry.connect(registry(args[2]));
     Pipeline pipeline =
         new Pipeline(
             Topics.withPrefix(args[3] + "."),

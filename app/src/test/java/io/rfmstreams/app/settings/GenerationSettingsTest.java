@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The days and forms that a generation has. */
 class GenerationSettingsTest {
+<<<<<<< .merge_file_fwXluo
   private final Path home;
 
   GenerationSettingsTest(@TempDir Path home) {
     this.home = home;
+=======
+  private Path home;
+
+  @BeforeEach
+  void makeAPlace(@TempDir Path directory) {
+    home = directory;
+>>>>>>> .merge_file_pIyMcM
   }
 
   private Settings read(String... assignments) {
