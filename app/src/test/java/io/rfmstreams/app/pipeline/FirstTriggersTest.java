@@ -46,18 +46,11 @@ class FirstTriggersTest {
   private static EmbeddedBroker broker;
   private static Registry registry;
 
-<<<<<<< .merge_file_Tr8scS
-  private final Path state;
-
-  FirstTriggersTest(@TempDir Path state) {
-    this.state = state;
-=======
   private Path state;
 
   @BeforeEach
   void makeAPlace(@TempDir Path directory) {
     state = directory;
->>>>>>> .merge_file_zHpi2x
   }
 
   @BeforeAll

@@ -84,24 +84,7 @@ class RollingUpgradeIT {
 
   private static void awaitMembers(Journal journal, int instances) {
     try (Admin admin = Admin.create(journal.client())) {
-<<<<<<< .merge_file_FnCVw2
-      await()
-          .atMost(LONG)
-          .ignoreExceptions()
-          .until(
-              () ->
-                  Objects.requireNonNull(
-                              admin.describeConsumerGroups(List.of(ID)).describedGroups().get(ID))
-                          .get()
-                          .members()
-                          .stream()
-                          .map(MemberDescription::assignment)
-                          .filter(assignment -> !assignment.topicPartitions().isEmpty())
-                          .count()
-                      == instances);
-=======
       await().atMost(LONG).ignoreExceptions().until(() -> assigned(admin) == instances);
->>>>>>> .merge_file_fWtejQ
     }
   }
 

@@ -16,18 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The days and forms that a generation has. */
 class GenerationSettingsTest {
-<<<<<<< .merge_file_fwXluo
-  private final Path home;
-
-  GenerationSettingsTest(@TempDir Path home) {
-    this.home = home;
-=======
   private Path home;
 
   @BeforeEach
   void makeAPlace(@TempDir Path directory) {
     home = directory;
->>>>>>> .merge_file_pIyMcM
   }
 
   private Settings read(String... assignments) {
