@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -146,10 +147,18 @@ public final class EventCheck {
   /** What is kept of a profile must be understood: who says no to being addressed must not be missed. */
   private static @Nullable Rejection checkProfile(Map<String, String> attributes) {
     for (Map.Entry<String, String> attribute : new TreeMap<>(attributes).entrySet()) {
-      Rejection rejection =
-          Profile.keeps(attribute.getKey())
-              ? checkProfile(attribute.getKey(), attribute.getValue())
-              : null;
+      String name = attribute.getKey();
+      String inSmallLetters = name.toLowerCase(Locale.ROOT);
+      Rejection rejection = null;
+      if (Profile.keeps(name)) {
+        rejection = checkProfile(name, attribute.getValue());
+      } else if (Profile.keeps(inSmallLetters) && !attribute.getValue().isEmpty()) {
+        rejection =
+            new Rejection(
+                Reason.MALFORMED,
+                "attribute %s is written %s"
+                    .formatted(Rejection.quoted(name), Rejection.quoted(inSmallLetters)));
+      }
       if (rejection != null) {
         return rejection;
       }

@@ -17,6 +17,6 @@ record Occasion(String cause, Instant effectiveAt, Instant detectedAt, @Nullable
   static final String BY_RULES = "rules";
 
   boolean isByTime() {
-    return cause.equals(BY_TIME);
+    return eventId == null && cause.equals(BY_TIME);
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param name the policy's name, its identity over rule versions
  * @param matches the cells whose transitions are candidates
+ * @param firstMoves whether a member's first move on an axis, from no segment, is asked about
  * @param consentRequired whether only members that said yes are candidates; otherwise all that did not
  *     say no, and have not been forgotten before
  * @param suppressAfterDays for so many days after an event of such a type a member is no candidate, the
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 public record Policy(
     String name,
     BitSet matches,
+    boolean firstMoves,
     boolean consentRequired,
     SortedMap<String, Integer> suppressAfterDays,
     Duration cooldown,
@@ -66,7 +68,7 @@ public record Policy(
    *
    * @param axes the rule set's axes
    * @param moved index of the axis that moved
-   * @param from index of the segment it left, −1 if the member was not known
+   * @param from index of the segment it left; −1 if there was none, or the axis no longer has it
    * @param segments segment index on every axis after the move
    */
   public static int cell(List<Axis> axes, int moved, int from, int[] segments) {

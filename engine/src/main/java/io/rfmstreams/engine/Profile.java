@@ -1,7 +1,9 @@
 package io.rfmstreams.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -101,8 +103,13 @@ final class Profile {
     if (one.at() != other.at()) {
       return one.at() > other.at() ? one : other;
     }
-    boolean oneIsGreater = one.value().compareTo(other.value()) >= 0;
+    boolean oneIsGreater = Arrays.compareUnsigned(utf8(one), utf8(other)) >= 0;
     return oneIsGreater != isConsent(attribute) ? one : other;
+  }
+
+  /** Compared byte by byte, texts in UTF-8 are in the order of their code points. */
+  private static byte[] utf8(Said said) {
+    return said.value().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void dropOldestChannels(TreeMap<String, Said> attributes) {

@@ -140,6 +140,7 @@ final class RuleFingerprint {
   private void add(Policy policy) {
     add("policy", policy.name());
     add("matches", policy.matches().toString());
+    add("first moves", Boolean.toString(policy.firstMoves()));
     add("consent required", Boolean.toString(policy.consentRequired()));
     add("suppress after days", policy.suppressAfterDays());
     add("cool-down", policy.cooldown().toString());

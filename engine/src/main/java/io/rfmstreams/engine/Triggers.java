@@ -59,7 +59,6 @@ final class Triggers {
       RuleBook rules) {
     RuleSet ruleSet = trigger.ruleSet(rules);
     Policy policy = trigger.policy(rules);
-    Axis axis = trigger.axis(rules);
     String cancels = triggerId(trigger, memberId, rules);
     return new Cancellation(
         uuid(sha256(CANCEL, cancels)),
@@ -73,8 +72,8 @@ final class Triggers {
         trigger.early(),
         LocalDate.ofEpochDay(trigger.episode()),
         trigger.sequence(),
-        axis.name(),
-        trigger.from() == Live.NOWHERE ? null : axis.segments().get(trigger.from()),
+        trigger.axis(rules).name(),
+        trigger.from(rules),
         trigger.to(rules),
         trigger.expiresAt(rules),
         reason,

@@ -80,7 +80,6 @@ final class Walk {
     Supplier<Standing> without = standingBy(seenAt);
     takeIn(event, eventId, day);
     winback.note(event);
-    mangledId = MangledIds.anyOf(event);
     forgotten = false;
     settle(event, seenAt, without);
   }
@@ -114,6 +113,7 @@ final class Walk {
 
   private void settle(MemberEvent event, Instant seenAt, @Nullable Supplier<Standing> without) {
     standsAt = seenAt.toEpochMilli();
+    mangledId = MangledIds.anyOf(event);
     int day = calendar.asOfDay(standsAt);
     purchases = purchases.prunedAsOf(day, rules.deployment().longestWindowDays());
     Standing standing = standing(purchases.history(), day);

@@ -2,6 +2,7 @@ package io.rfmstreams.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a member for win-back: cool-downs, the triggers that are out, and when it last
@@ -30,7 +31,9 @@ record Winback(Numbered cooldowns, Numbered lastEvents, List<Live> live) {
    * @param version number of the rule version
    * @param policy the policy's index in it
    * @param axis the index of the axis that moved
-   * @param from index of the segment left; {@link #NOWHERE} if the member was not on the axis before
+   * @param from index of the segment left; {@link #NOWHERE} if the member was not on the axis before,
+   *     {@link #GONE} if the version no longer has the segment
+   * @param goneFrom the name of a segment that is gone; null otherwise
    * @param to index of the segment entered
    * @param sequence of the transition that caused it
    * @param effectiveAt when that became true, in milliseconds
@@ -43,6 +46,7 @@ record Winback(Numbered cooldowns, Numbered lastEvents, List<Live> live) {
       int policy,
       int axis,
       int from,
+      @Nullable String goneFrom,
       int to,
       long sequence,
       long effectiveAt,
@@ -51,6 +55,7 @@ record Winback(Numbered cooldowns, Numbered lastEvents, List<Live> live) {
       boolean early) {
 
     static final int NOWHERE = -1;
+    static final int GONE = -2;
 
     RuleSet ruleSet(RuleBook rules) {
       return rules.ruler(version).rules();
@@ -62,6 +67,10 @@ record Winback(Numbered cooldowns, Numbered lastEvents, List<Live> live) {
 
     Axis axis(RuleBook rules) {
       return ruleSet(rules).axes().get(axis);
+    }
+
+    @Nullable String from(RuleBook rules) {
+      return from < 0 ? goneFrom : axis(rules).segments().get(from);
     }
 
     String to(RuleBook rules) {

@@ -71,7 +71,10 @@ final class WinbackCodec {
       out.number(live.policy());
       out.number(
           (long) live.axis() << 2 | (live.heldOut() ? HELD_OUT : 0) | (live.early() ? EARLY : 0));
-      out.number(live.from() + 1);
+      out.number((long) live.from() - Live.GONE);
+      if (live.goneFrom() != null) {
+        out.text(live.goneFrom());
+      }
       out.number(live.to());
       out.number(live.sequence());
       out.instant(live.effectiveAt());
@@ -88,12 +91,14 @@ final class WinbackCodec {
       int version = in.integer();
       int policy = in.integer();
       int axis = in.integer();
+      int from = in.integer() + Live.GONE;
       live.add(
           new Live(
               version,
               policy,
               axis >> 2,
-              in.integer() - 1,
+              from,
+              from == Live.GONE ? in.text() : null,
               in.integer(),
               in.number(),
               in.instant(),

@@ -165,10 +165,10 @@ final class WinbackStep {
     int axis = ruleSet.axisNumber(move.axis());
     List<String> segments = ruleSet.axes().get(axis).segments();
     String from = move.from();
-    int fromSegment = from == null ? Live.NOWHERE : segments.indexOf(from);
+    int fromSegment = segments.indexOf(from);
     int cell = Policy.cell(ruleSet.axes(), axis, fromSegment, member.standing().segments());
     for (Policy policy : ruleSet.policies()) {
-      if (policy.matches(cell)) {
+      if (policy.matches(cell) && (from != null || policy.firstMoves())) {
         propose(policy, move, member);
       }
     }
@@ -205,11 +205,15 @@ final class WinbackStep {
     Transition move = trigger.transition();
     int axis = ruleSet.axisNumber(move.axis());
     List<String> segments = ruleSet.axes().get(axis).segments();
+    String from = move.from();
+    int fromSegment = segments.indexOf(from);
+    boolean isGone = from != null && fromSegment < 0;
     return new Live(
         rules.versionOn(member.standing().day()),
         ruleSet.policies().indexOf(policy),
         axis,
-        move.from() == null ? Live.NOWHERE : segments.indexOf(move.from()),
+        isGone ? Live.GONE : fromSegment,
+        isGone ? from : null,
         segments.indexOf(move.to()),
         move.sequence(),
         move.effectiveAt().toEpochMilli(),

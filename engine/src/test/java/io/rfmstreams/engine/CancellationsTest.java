@@ -202,7 +202,51 @@ class CancellationsTest {
         .endsWith("cancel on-at-risk moved by rules on 2026-04-05");
   }
 
+  /** Known before under another name, it moves; that is no first move, and its cancel says whence. */
+  @Test
+  void moveFromASegmentTheRulesNoLongerHave_isAMove() {
+    RuleSet usual = DefaultRules.ruleSet(defaultRetail());
+    Policy onNew = PolicyWords.entering(defaultRetail(), "lifecycle", "new", "active").policy();
+    Axis lifecycle = usual.axes().get(1);
+    List<String> renamed =
+        lifecycle.segments().stream().map(name -> name.equals("new") ? "fresh" : name).toList();
+    RuleSet before =
+        new RuleSet(
+            usual.name(),
+            1,
+            usual.window(),
+            usual.scores(),
+            List.of(
+                usual.axes().get(0),
+                new Axis(
+                    "lifecycle",
+                    renamed,
+                    lifecycle.withoutOrder(),
+                    lifecycle.dimensions(),
+                    lifecycle.table()),
+                usual.axes().get(2)),
+            null,
+            List.of(),
+            Set.of());
+    Told m1 =
+        underTwo(before, DefaultRules.ruleSet(defaultRetail(), onNew), "2026-01-03")
+            .bought("2026-01-01", "10.00")
+            .nothingUntil("2026-01-04")
+            .wasErased("2026-01-05");
+    assertThat(m1.signals())
+        .containsExactly(
+            "send on-new on 2026-01-03", "cancel on-new erased by erased on 2026-01-05");
+    assertThat(m1.triggers().get(0).transition().from()).isEqualTo("fresh");
+    assertThat(m1.cancellations().get(0).from()).isEqualTo("fresh");
+  }
+
   private static Told underTwo(RuleSet first, RuleSet second) {
+    return underTwo(first, second, "2026-04-05")
+        .bought("2026-01-01", "10.00")
+        .nothingUntil("2026-04-06");
+  }
+
+  private static Told underTwo(RuleSet first, RuleSet second, String from) {
     RuleSet numbered =
         new RuleSet(
             second.name(),
@@ -218,7 +262,7 @@ class CancellationsTest {
             DefaultRules.deployment(defaultRetail()),
             List.of(
                 new RuleBook.Version(first, LocalDate.EPOCH),
-                new RuleBook.Version(numbered, LocalDate.parse("2026-04-05"))));
-    return member("m1", book).bought("2026-01-01", "10.00").nothingUntil("2026-04-06");
+                new RuleBook.Version(numbered, LocalDate.parse(from))));
+    return member("m1", book);
   }
 }

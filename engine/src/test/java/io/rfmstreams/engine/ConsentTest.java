@@ -123,6 +123,51 @@ class ConsentTest {
     assertThat(triggers(m1)).isZero();
   }
 
+  /** Databases shout; an opt-out must not be taken for an attribute of the shop's own. */
+  @Test
+  void attributeThatIsAKnownOneButForItsCase_isRefused() {
+    RuleBook rules = rules(UNLESS_REFUSED, null);
+    for (String name : List.of("CONSENT", "Consent.email", "Channel.Preferred", "ZONE")) {
+      MemberEvent event =
+          new MemberEvent(
+              "e",
+              "m1",
+              "profile",
+              Instant.parse("2026-01-01T00:00:00Z"),
+              null,
+              null,
+              null,
+              null,
+              null,
+              Map.of(name, "no"));
+      assertThat(EventCheck.check(event, event.occurredAt(), rules).orElseThrow().detail())
+          .contains("'" + name + "' is written '");
+    }
+  }
+
+  @Test
+  void consentThatSaysNeitherYesNorNo_isRefused() {
+    RuleBook rules = rules(UNLESS_REFUSED, null);
+    for (String value : List.of("false", "0", "nope", " no", "yeſ")) {
+      MemberEvent event =
+          new MemberEvent(
+              "e",
+              "m1",
+              "profile",
+              Instant.parse("2026-01-01T00:00:00Z"),
+              null,
+              null,
+              null,
+              null,
+              null,
+              Map.of("consent", value));
+      boolean isYes = value.equalsIgnoreCase("yes");
+      assertThat(EventCheck.check(event, event.occurredAt(), rules).isPresent())
+          .as(value)
+          .isEqualTo(!isYes);
+    }
+  }
+
   @Test
   void blockedCandidate_doesNotCoolDown() {
     Told m1 =

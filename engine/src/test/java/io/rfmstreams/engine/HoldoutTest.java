@@ -17,6 +17,7 @@ class HoldoutTest {
     return new Policy(
         name,
         new BitSet(),
+        true,
         false,
         new TreeMap<>(),
         Duration.ZERO,

@@ -98,6 +98,7 @@ final class PolicyWords {
     return new Policy(
         name,
         matches(),
+        firstMoves,
         consentRequired,
         suppressAfterDays,
         cooldown,
@@ -113,7 +114,7 @@ final class PolicyWords {
     int[] after = new int[axes.size()];
     do {
       for (int axis = 0; axis < axes.size(); axis++) {
-        for (int from = firstMoves ? -1 : 0; from < axes.get(axis).segments().size(); from++) {
+        for (int from = -1; from < axes.get(axis).segments().size(); from++) {
           if (condition.test(move(axis, from, after))) {
             matches.set(Policy.cell(axes, axis, from, after));
           }

@@ -213,12 +213,14 @@ final class RandomStates {
   private Winback winback() {
     List<Winback.Live> live = new ArrayList<>();
     for (int left = random.nextInt(4); left > 0; left--) {
+      int from = random.nextInt(Winback.Live.GONE, 200);
       live.add(
           new Winback.Live(
               random.nextInt(300),
               random.nextInt(64),
               random.nextInt(20),
-              random.nextInt(-1, 200),
+              from,
+              from == Winback.Live.GONE ? idText(random) : null,
               random.nextInt(200),
               random.nextLong(1L << random.nextInt(1, 40)),
               instant(),

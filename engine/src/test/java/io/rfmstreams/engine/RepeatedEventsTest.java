@@ -120,5 +120,6 @@ class RepeatedEventsTest {
     assertThat(m1.lastFate()).isEqualTo("accepted");
     assertThat(m1.ledger().tally().mangledIds()).isEqualTo(1);
     assertThat(m1.theSameAgain().ledger().tally().mangledIds()).isEqualTo(1);
+    assertThat(m1.id("x").wasErased("2026-01-04").ledger().tally().mangledIds()).isEqualTo(2);
   }
 }

@@ -141,6 +141,7 @@ class RuleFingerprintTest {
                 "win-back",
                 matches,
                 false,
+                false,
                 new TreeMap<>(Map.of("complaint", 30)),
                 Duration.ofDays(30),
                 Duration.ofDays(14),

@@ -152,6 +152,7 @@ class TriggersTest {
         new Policy(
             "second",
             first.matches(),
+            true,
             false,
             new TreeMap<>(),
             Duration.ZERO,
@@ -212,6 +213,7 @@ class TriggersTest {
         new Policy(
             "every-move",
             everyMove,
+            true,
             false,
             new TreeMap<>(),
             Duration.ZERO,
@@ -256,6 +258,7 @@ class TriggersTest {
         new Policy(
             "second",
             first.matches(),
+            true,
             false,
             new TreeMap<>(),
             Duration.ZERO,
@@ -313,6 +316,7 @@ class TriggersTest {
                 new Policy(
                     "p",
                     new BitSet(),
+                    true,
                     false,
                     new TreeMap<>(),
                     Duration.ofDays(-1),
@@ -327,6 +331,7 @@ class TriggersTest {
                 new Policy(
                     "p",
                     new BitSet(),
+                    true,
                     false,
                     new TreeMap<>(),
                     Duration.ZERO,

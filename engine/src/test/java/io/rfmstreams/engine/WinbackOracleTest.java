@@ -10,9 +10,12 @@ import io.rfmstreams.oracle.Reference;
 import io.rfmstreams.oracle.RuleParameters;
 import io.rfmstreams.oracle.Signal;
 import io.rfmstreams.oracle.TriggerCounts;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -52,6 +55,7 @@ class WinbackOracleTest {
       assertThat(actual.get(i)).as("signal %d", i).isEqualTo(expected.get(i));
     }
     assertThat(actual).hasSameSizeAs(expected);
+    assertProfiles(reference, played);
     Tally tally = played.stores.ledger().tally();
     TriggerCounts counts = reference.triggerCounts();
     assertThat(tally.sent() + tally.heldOut() + tally.early()).isEqualTo(counts.sends());
@@ -61,6 +65,30 @@ class WinbackOracleTest {
     assertThat(tally.sent()).isEqualTo(told(played, Trigger.class));
     assertThat(tally.cancelled()).isEqualTo(told(played, Cancellation.class));
     assertThat(tally.repeatedPurchases()).isEqualTo(reference.repeated());
+  }
+
+  /** What triggers say of how to address a member comes from these. */
+  private static void assertProfiles(Reference reference, Played played) {
+    for (String memberId : reference.memberIds()) {
+      Map<String, String> expected = new TreeMap<>();
+      reference
+          .facts(memberId)
+          .ifPresent(
+              facts ->
+                  facts
+                      .profile()
+                      .said()
+                      .forEach((name, said) -> expected.put(name, said.value() + said.at())));
+      Map<String, String> actual = new TreeMap<>();
+      played
+          .stores
+          .member(memberId)
+          .profile()
+          .said()
+          .forEach(
+              (name, said) -> actual.put(name, said.value() + Instant.ofEpochMilli(said.at())));
+      assertThat(actual).as(memberId).isEqualTo(expected);
+    }
   }
 
   private static long told(Played played, Class<? extends WinbackSignal> kind) {

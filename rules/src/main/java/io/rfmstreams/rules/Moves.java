@@ -21,16 +21,16 @@ final class Moves {
   private final List<Axis> axes;
   private final BitSet matched = new BitSet();
   private final int[] segments;
-  private final int firstFrom;
+  private final boolean firstMoves;
   private int moved;
   private int from = BEFORE_THE_FIRST;
 
   /**
-   * @param firstMoves whether a member's first move on an axis, from nowhere, is among them
+   * @param firstMoves whether the policy is asked about members' first moves
    */
   Moves(List<Axis> axes, boolean firstMoves) {
     this.axes = axes;
-    this.firstFrom = firstMoves ? NOT_KNOWN : 0;
+    this.firstMoves = firstMoves;
     this.segments = new int[axes.size()];
   }
 
@@ -48,7 +48,7 @@ final class Moves {
   /** Goes to the next move; false after the last. */
   boolean next() {
     if (from == BEFORE_THE_FIRST) {
-      from = firstFrom;
+      from = NOT_KNOWN;
       return true;
     }
     for (int i = segments.length - 1; i >= 0; i--) {
@@ -60,7 +60,7 @@ final class Moves {
     }
     from++;
     if (from == axes.get(moved).segments().size()) {
-      from = firstFrom;
+      from = NOT_KNOWN;
       moved++;
     }
     return moved < axes.size();
@@ -79,9 +79,9 @@ final class Moves {
     return values;
   }
 
-  /** Whether a member can make this move: it leads to another segment. */
+  /** Whether members make this move under these rules alone: it leads to another segment. */
   boolean isPossible() {
-    return from != segments[moved];
+    return from != segments[moved] && (from != NOT_KNOWN || firstMoves);
   }
 
   /** Notes that the policy is for this move. */

@@ -35,9 +35,9 @@ enum Name implements Section.Name {
 
   /** Of an event type; those that begin with {@code rfm.} are the service's own. */
   EVENT_TYPE(
-      "(?!rfm\\.)[a-z][a-z0-9._-]{0,63}",
+      "(?!rfm\\.|(time|rules|boundaries)$)[a-z][a-z0-9._-]{0,63}",
       "up to 64 lower-case letters, digits, dots, hyphens and underscores, a letter first, and not"
-          + " `rfm.`");
+          + " `rfm.`; `time`, `rules` and `boundaries` are causes of their own");
 
   private final Pattern pattern;
   private final String expected;

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  *
  * <p>The condition speaks of {@code axis}, the axis that moved; {@code from} and {@code to}, its
  * segments, {@code from} being empty for a member's first move on the axis, which only policies with
- * {@code first-moves} are asked about; and of the segment on every
+ * {@code first-moves} are asked about, and where the axis no longer has the segment left; and of the segment on every
  * axis after the move, by the axis's name.
  */
 final class PolicyCompiler {
@@ -89,6 +89,7 @@ final class PolicyCompiler {
         new Policy(
             draft.name().text(),
             moves.matched(),
+            draft.firstMoves(),
             draft.consentRequired(),
             draft.suppressAfterDays(),
             draft.cooldown(),

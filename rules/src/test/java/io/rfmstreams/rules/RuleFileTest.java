@@ -138,8 +138,7 @@ class RuleFileTest {
 
     // Axis lifecycle moved from active to silent, value now high-spend.
     assertThat(policy.matches().get(Policy.cell(axes, 0, 1, new int[] {0, 1}))).isTrue();
-    // The same as a member's first move on the axis.
-    assertThat(policy.matches().get(Policy.cell(axes, 0, -1, new int[] {0, 1}))).isFalse();
+    assertThat(policy.firstMoves()).isFalse();
     // Lifecycle moved to active; value moved while lifecycle was silent.
     assertThat(policy.matches().get(Policy.cell(axes, 0, 0, new int[] {1, 1}))).isFalse();
     assertThat(policy.matches().get(Policy.cell(axes, 1, 0, new int[] {0, 1}))).isFalse();
@@ -149,11 +148,8 @@ class RuleFileTest {
   void matchesFirstMoves_onlyIfThePolicySaysSo() {
     RuleFile file =
         RuleFileText.valid().with("holdout: 10%", "holdout: 10%\n    first-moves: true").parse();
-    Policy policy = file.rules().policies().get(0);
-    List<Axis> axes = file.rules().axes();
 
-    assertThat(policy.matches().get(Policy.cell(axes, 0, 1, new int[] {0, 1}))).isTrue();
-    assertThat(policy.matches().get(Policy.cell(axes, 0, -1, new int[] {0, 1}))).isTrue();
+    assertThat(file.rules().policies().get(0).firstMoves()).isTrue();
   }
 
   @Test

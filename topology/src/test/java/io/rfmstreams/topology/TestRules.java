@@ -91,6 +91,7 @@ final class TestRules {
     return new Policy(
         "win-back-dormant",
         matches,
+        true,
         false,
         new TreeMap<>(),
         Duration.ofDays(30),
