@@ -151,17 +151,24 @@ class ShippedMappingsTest {
     assertThat(unread.err()).contains("open.csv, line 8: a quote is opened");
   }
 
-  /** Two exports in one file, as in one journal: the refund stays 10, whatever it grew to. */
+  /** Two exports in one file, as in one journal: what was told first stays, and both amounts are named. */
   @Test
-  void neverAddUpARefundThatGrew() throws IOException {
+  void neverAddUpARefundThatGrew_norAnOrderThatWasAmended() throws IOException {
     String first = Files.readString(SAMPLES.resolve("shopify-orders.csv"));
-    String later = Files.readString(SAMPLES.resolve("shopify-orders-later.csv"));
+    String later =
+        Files.readString(SAMPLES.resolve("shopify-orders-later.csv")).replace("41.00", "43.00");
     Path both = folder.resolve("both.csv");
     Files.writeString(both, first + later.substring(later.indexOf('\n') + 1));
 
-    replay("shopify-orders", both);
+    Terminal.Result result = replay("shopify-orders", both);
 
-    assertThat(members()).contains("bea@example.com 2 65.00");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(members()).contains("ann@example.com 1 41.00", "bea@example.com 2 65.00");
+    assertThat(rejects())
+        .hasSize(2)
+        .allSatisfy(reject -> assertThat(reject).contains("conflicting-id"))
+        .anySatisfy(reject -> assertThat(reject).contains("10.00").contains("25.00"))
+        .anySatisfy(reject -> assertThat(reject).contains("41.00").contains("43.00"));
   }
 
   @Test
