@@ -50,14 +50,13 @@ final class Keys {
           "[A-Za-z0-9._-]{1,200}");
   static final Setting<String> STATE_DIR = path("rfm.state.dir", ".rfm/state");
 
-  /** Empty where no instance of the version before runs. */
-  static final Setting<StateForms> UPGRADE_FROM =
+  /** Empty for the newest form. */
+  static final Setting<StateForms> STATE_FORM =
       new Setting<>(
-          "rfm.upgrade-from",
+          "rfm.state.form",
           "",
-          "a form of members' states that this version can write; it writes form "
-              + StateForms.current().written()
-              + " unless told",
+          "a form in which this version can write members' states; unset, it writes the newest, "
+              + StateForms.current().written(),
           text ->
               text.isEmpty()
                   ? StateForms.current()
@@ -139,7 +138,7 @@ final class Keys {
           RULES,
           APPLICATION_ID,
           STATE_DIR,
-          UPGRADE_FROM,
+          STATE_FORM,
           THREADS,
           STANDBYS,
           MEMBER_CACHE,

@@ -135,7 +135,7 @@ public record Settings(
                 texts.get(Keys.EARLIEST_DAY),
                 triggersFrom.day()),
             triggersFrom,
-            texts.get(Keys.UPGRADE_FROM),
+            texts.get(Keys.STATE_FORM),
             texts.path(Keys.RULES, places.home(), places.workingDirectory()),
             new TopicSettings(
                 topics(texts.get(Keys.PREFIX), texts.get(Keys.OUTPUT_PREFIX)),

@@ -52,7 +52,7 @@ class GenerationSettingsTest {
   void theFormOfToday_mayBeSaid() {
     int today = StateForms.current().written();
 
-    assertThat(read("rfm.upgrade-from=" + today).forms().written()).isEqualTo(today);
+    assertThat(read("rfm.state.form=" + today).forms().written()).isEqualTo(today);
   }
 
   @ParameterizedTest
@@ -61,8 +61,8 @@ class GenerationSettingsTest {
     "rfm.earliest-day, 1990, a day from 1970-01-01 to 2199-12-31",
     "rfm.triggers.from, soon, 'a day such as 2026-01-01, or beginning'",
     "rfm.triggers.from, 2026-02-30, 'a day such as 2026-01-01, or beginning'",
-    "rfm.upgrade-from, 1, a form of members' states that this version can write",
-    "rfm.upgrade-from, x, a form of members' states that this version can write",
+    "rfm.state.form, 1, a form in which this version can write members' states",
+    "rfm.state.form, x, a form in which this version can write members' states",
   })
   void whatIsNone_isRefused(String key, String text, String expected) {
     assertThatThrownBy(() -> read(key + "=" + text))
