@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.StateForms;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,29 @@ class GenerationTest {
       begin(disk, generation, forms);
       StateForms next = new TestForms(now, now + 1, now + 1);
       begin(disk, Generation.of(topics, FOUR, rules, next), next);
+  /** A drain goes on after a restart without any record, and saves members. */
+  @Test
+  void aStoreSaysThatALaterFormIsWrittenIntoIt_beforeASliceWritesIt() {
+    try (DiskStores disk = new DiskStores()) {
+      int now = forms.written();
+      DecideLifecycle first = processor(generation, forms);
+      first.init(disk.context());
+      for (int i = 0; i <= DecideLifecycle.AT_ONCE; i++) {
+        buy(first, "m" + i);
+      }
+      tick(first, "2026-02-02T00:00:00+08:00");
+      assertThat(disk.stores().progress().pending()).hasSize(1);
+
+      StateForms next = new TestForms(now, now + 1, now + 1);
+      processor(Generation.of(topics, FOUR, rules, next), next).init(disk.context());
+      disk.context().scheduledPunctuators().get(1).getPunctuator().punctuate(1);
+
+      assertThat(disk.stores().progress().pending()).isEmpty();
+      assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
+          .hasMessageContaining("form %d is of a later version", now + 1);
+    }
+  }
+
 
       assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
           .hasMessageContaining("form %d is of a later version", now + 1);
@@ -152,8 +177,22 @@ class GenerationTest {
   private void begin(DiskStores disk, Generation begun, StateForms with) {
     DecideLifecycle first = processor(begun, with);
     first.init(disk.context());
-    Checked tick = new Checked.Tick(PipelineDriver.at("2026-01-03T00:00:00+08:00"));
-    first.process(new Record<>(new byte[0], tick, 0));
+    tick(first, "2026-01-03T00:00:00+08:00");
+  }
+
+  private static void tick(DecideLifecycle processor, String at) {
+    Checked tick = new Checked.Tick(PipelineDriver.at(at));
+    processor.process(new Record<>(new byte[0], tick, 0));
+  }
+
+  private static void buy(DecideLifecycle processor, String member) {
+    MemberEvent purchase = MemberWords.purchase("e", member, "2026-01-03", "1.00");
+    Original original = new Original(null, null, new RecordHeaders(), "t", 0, 0);
+    processor.process(
+        new Record<>(
+            new byte[0],
+            new Checked.Event(purchase, original),
+            purchase.occurredAt().toEpochMilli()));
   }
 
   private DecideLifecycle processor(Generation begun, StateForms with) {
