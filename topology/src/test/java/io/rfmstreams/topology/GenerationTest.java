@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GenerationTest {
@@ -54,11 +53,11 @@ class GenerationTest {
     assertThat(
             Stream.of(
                     usual,
-                    deployment(ZoneId.of("UTC"), usual.currency(), 365, memory, day, null),
-                    deployment(usual.zone(), Currency.getInstance("EUR"), 365, memory, day, null),
-                    deployment(usual.zone(), usual.currency(), 366, memory, day, null),
-                    deployment(usual.zone(), usual.currency(), 365, memory, day.plusDays(1), null),
-                    deployment(usual.zone(), usual.currency(), 365, memory, day, day),
+                    deployment(ZoneId.of("UTC"), usual.currency(), 365, memory, day),
+                    deployment(usual.zone(), Currency.getInstance("EUR"), 365, memory, day),
+                    deployment(usual.zone(), usual.currency(), 366, memory, day),
+                    deployment(usual.zone(), usual.currency(), 365, memory, day.plusDays(1)),
+                    usual.withTriggersFrom(day),
                     new Deployment(
                         usual.zone(), usual.currency(), 365, new Deployment.Memory(511, 64)),
                     new Deployment(
@@ -73,13 +72,8 @@ class GenerationTest {
   }
 
   private static Deployment deployment(
-      ZoneId zone,
-      Currency currency,
-      int window,
-      Deployment.Memory memory,
-      LocalDate earliest,
-      @Nullable LocalDate triggersFrom) {
-    return new Deployment(zone, currency, window, memory, earliest, triggersFrom);
+      ZoneId zone, Currency currency, int window, Deployment.Memory memory, LocalDate earliest) {
+    return new Deployment(zone, currency, window, memory, earliest, null);
   }
 
   /** Members come from one journal, and transitions are numbered on from one topic's. */
@@ -99,7 +93,7 @@ class GenerationTest {
         .isEqualTo(new Generation("a: 1\nb: 2", 3, 5));
     assertThat(Generation.parse("journal: j\nmember state: 2\nstores: 1"))
         .isEqualTo(new Generation("journal: j\nstores: 1", 2, 2));
-    assertThat(stored(generation).triggersFrom()).hasValue("beginning");
+    assertThat(stored(generation).triggersFrom()).hasValue(TriggersFrom.BEGINNING);
   }
 
   private static Generation stored(Generation generation) {
@@ -141,6 +135,12 @@ class GenerationTest {
       begin(disk, generation, forms);
       StateForms next = new TestForms(now, now + 1, now + 1);
       begin(disk, Generation.of(topics, FOUR, rules, next), next);
+
+      assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
+          .hasMessageContaining("form %d is of a later version", now + 1);
+    }
+  }
+
   /** A drain goes on after a restart without any record, and saves members. */
   @Test
   void aStoreSaysThatALaterFormIsWrittenIntoIt_beforeASliceWritesIt() {
@@ -159,12 +159,6 @@ class GenerationTest {
       disk.context().scheduledPunctuators().get(1).getPunctuator().punctuate(1);
 
       assertThat(disk.stores().progress().pending()).isEmpty();
-      assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
-          .hasMessageContaining("form %d is of a later version", now + 1);
-    }
-  }
-
-
       assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
           .hasMessageContaining("form %d is of a later version", now + 1);
     }
