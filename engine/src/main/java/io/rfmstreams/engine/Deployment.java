@@ -49,6 +49,11 @@ public record Deployment(
     this(zone, currency, longestWindowDays, memory, DEFAULT_EARLIEST_DAY, null);
   }
 
+  /** The same with another first effective day of triggers that go out; null for all. */
+  public Deployment withTriggersFrom(@Nullable LocalDate day) {
+    return new Deployment(zone, currency, longestWindowDays, memory, earliestDay, day);
+  }
+
   /** What it bounds, whatever its zone and currency. */
   public Bounds bounds() {
     return new Bounds(longestWindowDays, memory, earliestDay);

@@ -30,15 +30,8 @@ class ConsentTest {
   }
 
   private static RuleBook rules(PolicyWords policy, @Nullable LocalDate triggersFrom) {
-    Deployment usual = DefaultRules.deployment(defaultRetail());
     return RuleBook.of(
-        new Deployment(
-            usual.zone(),
-            usual.currency(),
-            usual.longestWindowDays(),
-            usual.memory(),
-            usual.earliestDay(),
-            triggersFrom),
+        DefaultRules.deployment(defaultRetail()).withTriggersFrom(triggersFrom),
         DefaultRules.ruleSet(defaultRetail(), policy.policy()));
   }
 

@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import io.rfmstreams.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,12 +37,14 @@ public final class Beginning {
 
   /**
    * Begins a generation unless it has begun: what is there of the journal is read from its first record
-   * on. Does nothing for an application that has stores.
+   * on. Does nothing for an application that has stores, and nothing where another instance is faster:
+   * what that one began with may differ, so who was not told by {@link #triggersFrom} asks afterwards.
    *
-   * @param triggersFrom the first day of triggers that go out, as {@link Generation#triggersFrom} writes it
+   * @param triggersFrom the first day of triggers that go out
    * @throws ExecutionException if the brokers do not answer or refuse
    */
-  public static void begin(Admin admin, Topics topics, String applicationId, String triggersFrom)
+  public static void begin(
+      Admin admin, Topics topics, String applicationId, TriggersFrom triggersFrom)
       throws ExecutionException, InterruptedException {
     Reading reading = Reading.of(admin, topics, applicationId);
     if (reading.isBegun() || ClusterTopics.hasStores(admin, applicationId)) {
@@ -72,7 +75,8 @@ public final class Beginning {
    *
    * @throws ExecutionException if the brokers do not answer or refuse
    */
-  public static Optional<String> triggersFrom(Admin admin, Topics topics, String applicationId)
+  public static Optional<TriggersFrom> triggersFrom(
+      Admin admin, Topics topics, String applicationId)
       throws ExecutionException, InterruptedException {
     OffsetAndMetadata carrier =
         admin
@@ -83,8 +87,8 @@ public final class Beginning {
     return carrier == null ? Optional.empty() : read(carrier.metadata());
   }
 
-  static String written(String triggersFrom) {
-    byte[] text = triggersFrom.getBytes(StandardCharsets.UTF_8);
+  static String written(TriggersFrom triggersFrom) {
+    byte[] text = triggersFrom.text().getBytes(StandardCharsets.UTF_8);
     return Base64.getEncoder()
         .encodeToString(
             ByteBuffer.allocate(HEAD + text.length)
@@ -95,13 +99,15 @@ public final class Beginning {
   }
 
   /** What {@link #written} wrote; empty of what Kafka Streams itself wrote. */
-  static Optional<String> read(String metadata) {
+  static Optional<TriggersFrom> read(String metadata) {
     try {
       byte[] bytes = Base64.getDecoder().decode(metadata);
       return bytes.length <= HEAD || bytes[0] != STREAMS_FORM
           ? Optional.empty()
-          : Optional.of(new String(bytes, HEAD, bytes.length - HEAD, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException notBase64) {
+          : Optional.of(
+              TriggersFrom.parse(
+                  new String(bytes, HEAD, bytes.length - HEAD, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException | DateTimeException neither) {
       return Optional.empty();
     }
   }

@@ -26,7 +26,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
    * Entries drained while a tick is processed. Streams may process a hundred records before it looks
    * at the transaction again, and all of them may be ticks.
    */
-  private static final int AT_ONCE = 250;
+  static final int AT_ONCE = 250;
 
   private final RuleBook rules;
   private final Generation begunNow;
@@ -94,6 +94,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   }
 
   private void drainSlice() {
+    saveGenerationOnce();
     partition.drain(slices.budget());
     if (!partition.hasPendingTicks()) {
       stopSlicing();
@@ -107,7 +108,10 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
     }
   }
 
-  /** Not in init: a store may only be written to while a record is processed. */
+  /**
+   * Before whatever else is written. Not in init: a store may only be written to while a record or a
+   * slice is processed.
+   */
   private void saveGenerationOnce() {
     if (!generationSaved) {
       stores.ticks().saveGeneration(generation);

@@ -5,7 +5,6 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.schemas.Topics;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +30,6 @@ public record Generation(String settings, int oldestForm, int newestForm) {
   /** What to do where stores and outputs cannot be carried on; a clause. */
   static final String START_ANEW =
       "start a new generation, that is another rfm.application.id and another rfm.topics.output-prefix, then `./rfm topics create` and `./rfm schemas register`";
-
-  /** What stands for triggers that all go out. */
-  public static final String FROM_THE_BEGINNING = "beginning";
 
   private static final String FIRST_TRIGGERS = "triggers from: ";
 
@@ -68,18 +64,13 @@ public record Generation(String settings, int oldestForm, int newestForm) {
             "day starts: " + new ZoneCalendar(deployment.zone()).fingerprint(),
             "currency: " + deployment.currency().getCurrencyCode(),
             "earliest day: " + deployment.earliestDay(),
-            FIRST_TRIGGERS + triggersFrom(deployment.triggersFrom()),
+            FIRST_TRIGGERS + new TriggersFrom(deployment.triggersFrom()).text(),
             "longest window in days: " + deployment.longestWindowDays(),
             "money events kept: " + deployment.memory().moneyEvents(),
             "other events kept: " + deployment.memory().otherEvents(),
             "stores: " + STORES_VERSION),
         forms.written(),
         forms.written());
-  }
-
-  /** The first day of triggers that go out, as it is written; null for all. */
-  public static String triggersFrom(@Nullable LocalDate day) {
-    return day == null ? FROM_THE_BEGINNING : day.toString();
   }
 
   /**
@@ -112,11 +103,11 @@ public record Generation(String settings, int oldestForm, int newestForm) {
   }
 
   /** What is stored of the first day of triggers that go out; empty if nothing is. */
-  public Optional<String> triggersFrom() {
+  public Optional<TriggersFrom> triggersFrom() {
     return settings
         .lines()
         .filter(line -> line.startsWith(FIRST_TRIGGERS))
-        .map(line -> line.substring(FIRST_TRIGGERS.length()))
+        .map(line -> TriggersFrom.parse(line.substring(FIRST_TRIGGERS.length())))
         .findFirst();
   }
 

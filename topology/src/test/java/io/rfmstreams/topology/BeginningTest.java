@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.kafka.streams.processor.internals.ProcessorMetadata;
 import org.apache.kafka.streams.processor.internals.TopicPartitionMetadata;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,11 @@ class BeginningTest {
 
   @Test
   void readsWhatItWrote_andNothingElse() {
-    assertThat(Beginning.read(Beginning.written("2026-01-01"))).hasValue("2026-01-01");
+    for (String text : List.of("2026-01-01", "beginning")) {
+      TriggersFrom from = TriggersFrom.parse(text);
+      assertThat(Beginning.read(Beginning.written(from))).hasValue(from);
+      assertThat(from.text()).isEqualTo(text);
+    }
     assertThat(Beginning.read("")).isEmpty();
     assertThat(Beginning.read("not base64 §")).isEmpty();
   }
@@ -23,7 +28,9 @@ class BeginningTest {
         new TopicPartitionMetadata(1_767_225_600_000L, new ProcessorMetadata()).encode();
 
     assertThat(Beginning.read(streams)).isEmpty();
-    assertThat(TopicPartitionMetadata.decode(Beginning.written("beginning")).partitionTime())
+    assertThat(
+            TopicPartitionMetadata.decode(Beginning.written(TriggersFrom.BEGINNING))
+                .partitionTime())
         .isEqualTo(UNKNOWN);
   }
 }

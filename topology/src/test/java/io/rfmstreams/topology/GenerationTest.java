@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.StateForms;
@@ -15,8 +16,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GenerationTest {
@@ -52,11 +53,11 @@ class GenerationTest {
     assertThat(
             Stream.of(
                     usual,
-                    deployment(ZoneId.of("UTC"), usual.currency(), 365, memory, day, null),
-                    deployment(usual.zone(), Currency.getInstance("EUR"), 365, memory, day, null),
-                    deployment(usual.zone(), usual.currency(), 366, memory, day, null),
-                    deployment(usual.zone(), usual.currency(), 365, memory, day.plusDays(1), null),
-                    deployment(usual.zone(), usual.currency(), 365, memory, day, day),
+                    deployment(ZoneId.of("UTC"), usual.currency(), 365, memory, day),
+                    deployment(usual.zone(), Currency.getInstance("EUR"), 365, memory, day),
+                    deployment(usual.zone(), usual.currency(), 366, memory, day),
+                    deployment(usual.zone(), usual.currency(), 365, memory, day.plusDays(1)),
+                    usual.withTriggersFrom(day),
                     new Deployment(
                         usual.zone(), usual.currency(), 365, new Deployment.Memory(511, 64)),
                     new Deployment(
@@ -71,13 +72,8 @@ class GenerationTest {
   }
 
   private static Deployment deployment(
-      ZoneId zone,
-      Currency currency,
-      int window,
-      Deployment.Memory memory,
-      LocalDate earliest,
-      @Nullable LocalDate triggersFrom) {
-    return new Deployment(zone, currency, window, memory, earliest, triggersFrom);
+      ZoneId zone, Currency currency, int window, Deployment.Memory memory, LocalDate earliest) {
+    return new Deployment(zone, currency, window, memory, earliest, null);
   }
 
   /** Members come from one journal, and transitions are numbered on from one topic's. */
@@ -97,7 +93,7 @@ class GenerationTest {
         .isEqualTo(new Generation("a: 1\nb: 2", 3, 5));
     assertThat(Generation.parse("journal: j\nmember state: 2\nstores: 1"))
         .isEqualTo(new Generation("journal: j\nstores: 1", 2, 2));
-    assertThat(stored(generation).triggersFrom()).hasValue("beginning");
+    assertThat(stored(generation).triggersFrom()).hasValue(TriggersFrom.BEGINNING);
   }
 
   private static Generation stored(Generation generation) {
@@ -145,6 +141,29 @@ class GenerationTest {
     }
   }
 
+  /** A drain goes on after a restart without any record, and saves members. */
+  @Test
+  void aStoreSaysThatALaterFormIsWrittenIntoIt_beforeASliceWritesIt() {
+    try (DiskStores disk = new DiskStores()) {
+      int now = forms.written();
+      DecideLifecycle first = processor(generation, forms);
+      first.init(disk.context());
+      for (int i = 0; i <= DecideLifecycle.AT_ONCE; i++) {
+        buy(first, "m" + i);
+      }
+      tick(first, "2026-02-02T00:00:00+08:00");
+      assertThat(disk.stores().progress().pending()).hasSize(1);
+
+      StateForms next = new TestForms(now, now + 1, now + 1);
+      processor(Generation.of(topics, FOUR, rules, next), next).init(disk.context());
+      disk.context().scheduledPunctuators().get(1).getPunctuator().punctuate(1);
+
+      assertThat(disk.stores().progress().pending()).isEmpty();
+      assertThatThrownBy(() -> processor(generation, forms).init(disk.context()))
+          .hasMessageContaining("form %d is of a later version", now + 1);
+    }
+  }
+
   private Generation at(Topics elsewhere) {
     return Generation.of(elsewhere, FOUR, rules, forms);
   }
@@ -152,8 +171,22 @@ class GenerationTest {
   private void begin(DiskStores disk, Generation begun, StateForms with) {
     DecideLifecycle first = processor(begun, with);
     first.init(disk.context());
-    Checked tick = new Checked.Tick(PipelineDriver.at("2026-01-03T00:00:00+08:00"));
-    first.process(new Record<>(new byte[0], tick, 0));
+    tick(first, "2026-01-03T00:00:00+08:00");
+  }
+
+  private static void tick(DecideLifecycle processor, String at) {
+    Checked tick = new Checked.Tick(PipelineDriver.at(at));
+    processor.process(new Record<>(new byte[0], tick, 0));
+  }
+
+  private static void buy(DecideLifecycle processor, String member) {
+    MemberEvent purchase = MemberWords.purchase("e", member, "2026-01-03", "1.00");
+    Original original = new Original(null, null, new RecordHeaders(), "t", 0, 0);
+    processor.process(
+        new Record<>(
+            new byte[0],
+            new Checked.Event(purchase, original),
+            purchase.occurredAt().toEpochMilli()));
   }
 
   private DecideLifecycle processor(Generation begun, StateForms with) {

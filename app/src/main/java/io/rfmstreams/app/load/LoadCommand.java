@@ -163,13 +163,17 @@ public final class LoadCommand implements Callable<Integer> {
     out.printf(
         "written   %,d records of %s into the partitions where they belong%n",
         found.records(), topics.deadLetters().name());
-    if (found.gone() == 0) {
-      return ExitCode.CLEAN;
+    if (found.gone() > 0) {
+      out.printf(
+          "left out  %,d records: they were too long for a dead letter, and %s no longer holds them%n",
+          found.gone(), topics.memberEvents().name());
     }
-    out.printf(
-        "left out  %,d records: they were too long for a dead letter, and %s no longer holds them%n",
-        found.gone(), topics.memberEvents().name());
-    return ExitCode.SOME_REJECTED;
+    if (found.elsewhere() > 0) {
+      out.printf(
+          "left out  %,d records: they are of another journal than %s; load those with its rfm.topics.prefix%n",
+          found.elsewhere(), topics.memberEvents().name());
+    }
+    return found.gone() + found.elsewhere() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
   private MisplacedLetters.Found loadDeadLetters(Settings settings, Registry registry) {

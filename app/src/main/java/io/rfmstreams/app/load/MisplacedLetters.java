@@ -45,18 +45,23 @@ final class MisplacedLetters implements AutoCloseable {
    *
    * @param records how many
    * @param gone how many more were too long for a dead letter, and are no longer in the journal
+   * @param elsewhere how many are of another journal, and not counted otherwise
    * @param earliest when the earliest event happened; empty if there is none
    */
-  record Found(long records, long gone, Optional<Instant> earliest) {
-    private static final Found NOTHING = new Found(0, 0, Optional.empty());
+  record Found(long records, long gone, long elsewhere, Optional<Instant> earliest) {
+    private static final Found NOTHING = new Found(0, 0, 0, Optional.empty());
 
     private Found with(Instant occurredAt) {
       Instant first = earliest.filter(other -> other.isBefore(occurredAt)).orElse(occurredAt);
-      return new Found(records + 1, gone, Optional.of(first));
+      return new Found(records + 1, gone, elsewhere, Optional.of(first));
     }
 
     private Found withGone() {
-      return new Found(records, gone + 1, earliest);
+      return new Found(records, gone + 1, elsewhere, earliest);
+    }
+
+    private Found withElsewhere() {
+      return new Found(records, gone, elsewhere + 1, earliest);
     }
   }
 
@@ -80,11 +85,15 @@ final class MisplacedLetters implements AutoCloseable {
   Found look(MemberEventReader reader) {
     Found[] found = {Found.NOTHING};
     forEach(
-        original ->
-            found[0] =
-                original == null
-                    ? found[0].withGone()
-                    : found[0].with(occurredAt(original, reader)));
+        letter -> {
+          if (!isOfJournal(letter)) {
+            found[0] = found[0].withElsewhere();
+            return;
+          }
+          ConsumerRecord<byte[], byte[]> original = original(letter);
+          found[0] =
+              original == null ? found[0].withGone() : found[0].with(occurredAt(original, reader));
+        });
     return found[0];
   }
 
@@ -92,7 +101,8 @@ final class MisplacedLetters implements AutoCloseable {
   void writeTo(JournalWriter writer, Progress progress) {
     long[] written = {0};
     forEach(
-        original -> {
+        letter -> {
+          ConsumerRecord<byte[], byte[]> original = isOfJournal(letter) ? original(letter) : null;
           if (original != null) {
             writer.record(
                 original.key(), original.value(), original.headers(), original.timestamp());
@@ -111,8 +121,7 @@ final class MisplacedLetters implements AutoCloseable {
     }
   }
 
-  /** Hands out each record as it was in the journal; null for one that is nowhere any more. */
-  private void forEach(Consumer<@Nullable ConsumerRecord<byte[], byte[]>> taker) {
+  private void forEach(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     ends.forEach(
         (partition, end) ->
             letters.forEach(
@@ -121,10 +130,19 @@ final class MisplacedLetters implements AutoCloseable {
                 end,
                 letter -> {
                   if (REASON.equals(header(letter, Topics.DEAD_LETTER_REASON))) {
-                    taker.accept(
-                        letter.value() == null ? inJournal(letter) : withoutReason(letter));
+                    taker.accept(letter);
                   }
                 }));
+  }
+
+  /** Several journals may share a topic of dead letters. */
+  private boolean isOfJournal(ConsumerRecord<byte[], byte[]> letter) {
+    return journal.equals(header(letter, Topics.DEAD_LETTER_TOPIC));
+  }
+
+  /** The record as it was in the journal; null if it is nowhere any more. */
+  private @Nullable ConsumerRecord<byte[], byte[]> original(ConsumerRecord<byte[], byte[]> letter) {
+    return letter.value() == null ? inJournal(letter) : withoutReason(letter);
   }
 
   private static ConsumerRecord<byte[], byte[]> withoutReason(
@@ -152,9 +170,6 @@ final class MisplacedLetters implements AutoCloseable {
   /** What was too long for a dead letter, at the place that the letter names. */
   private @Nullable ConsumerRecord<byte[], byte[]> inJournal(
       ConsumerRecord<byte[], byte[]> letter) {
-    if (!journal.equals(header(letter, Topics.DEAD_LETTER_TOPIC))) {
-      return null;
-    }
     TopicPartition partition =
         new TopicPartition(journal, Integer.parseInt(header(letter, Topics.DEAD_LETTER_PARTITION)));
     long offset = Long.parseLong(header(letter, Topics.DEAD_LETTER_OFFSET));

@@ -13,13 +13,15 @@ import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.Names;
 import io.rfmstreams.topology.Reading;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import io.rfmstreams.topology.TriggersFrom;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -29,8 +31,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param rules the rule book, with the first day of triggers that go out
  */
 record Begun(JournalPartitions partitions, RuleBook rules) {
-  private static final long BLOCK = 5_000;
-
   private static final String UNSAID =
       """
       Topic %s already holds %,d records, and nobody has said whether the triggers that come of this history are to go out. Set rfm.triggers.from:
@@ -39,6 +39,9 @@ record Begun(JournalPartitions partitions, RuleBook rules) {
 
   private static final String OTHERWISE =
       "Application '%s' was begun with rfm.triggers.from=%s, the settings now say %s: leave that setting out or say what it was begun with; for another, start a new generation (rfm.application.id and rfm.topics.output-prefix).";
+
+  private static final String BY_ANOTHER =
+      "Meanwhile another instance has begun application '%s' with rfm.triggers.from=%s, this one was to begin it with %s: give both the same, or leave that setting out here, and start this one again.";
 
   /**
    * Asks the brokers.
@@ -52,19 +55,17 @@ record Begun(JournalPartitions partitions, RuleBook rules) {
     String applicationId = settings.streams().applicationId();
     Reading reading = Reading.of(admin, topics, applicationId);
     JournalPartitions partitions = new JournalPartitions(reading.places().size());
-    Optional<Generation> stored = stored(admin, settings, applicationId);
-    Optional<String> begunWith =
-        stored.isPresent()
-            ? stored.flatMap(Generation::triggersFrom)
-            : Beginning.triggersFrom(admin, topics, applicationId);
-    String from =
-        stored.isPresent() && begunWith.isEmpty()
-            ? Generation.triggersFrom(settings.deployment().triggersFrom())
-            : triggersFrom(settings, begunWith, reading);
-    RuleBook rules = RuleBooks.of(deployment(settings, from), List.of(ruleFile));
+    Known known = Known.of(admin, settings);
+    Deployment said = settings.deployment();
+    // Stores that do not tell are of a form that is refused below.
+    Deployment deployment =
+        known.triggersFrom().isEmpty() && !known.stored().isEmpty()
+            ? said
+            : said.withTriggersFrom(triggersFrom(settings, known, reading).day());
+    RuleBook rules = RuleBooks.of(deployment, List.of(ruleFile));
     Generation generation = Generation.of(topics, partitions, rules, settings.forms());
     try {
-      stored.ifPresent(begun -> generation.carryingOn(begun, settings.forms()));
+      known.stored().forEach(begun -> generation.carryingOn(begun, settings.forms()));
     } catch (IllegalStateException e) {
       throw Service.cannotStart(String.valueOf(e.getMessage()));
     }
@@ -72,65 +73,80 @@ record Begun(JournalPartitions partitions, RuleBook rules) {
   }
 
   /** What holds: what was begun with, else what is said, else all if there is no history. */
-  private static String triggersFrom(
-      Settings settings, Optional<String> begunWith, Reading reading) {
-    Settings.TriggersFrom said = settings.triggersFrom();
-    String now = Generation.triggersFrom(said.day());
+  private static TriggersFrom triggersFrom(Settings settings, Known known, Reading reading) {
+    Optional<TriggersFrom> said = settings.triggersFrom();
+    Optional<TriggersFrom> begunWith = known.triggersFrom().stream().findFirst();
     if (begunWith.isPresent()) {
-      if (said.said() && !now.equals(begunWith.get())) {
+      if (said.isPresent() && !said.equals(begunWith)) {
         throw Service.cannotStart(
-            OTHERWISE.formatted(reading.applicationId(), begunWith.get(), now));
+            OTHERWISE.formatted(reading.applicationId(), begunWith.get(), said.get()));
       }
       return begunWith.get();
     }
-    if (!said.said() && reading.unread() > 0) {
+    if (said.isEmpty() && reading.unread() > 0) {
       throw Service.cannotStart(UNSAID.formatted(reading.journal(), reading.unread()));
     }
-    return now;
+    return said.orElse(TriggersFrom.BEGINNING);
   }
 
-  private static Deployment deployment(Settings settings, String triggersFrom) {
-    Deployment said = settings.deployment();
-    boolean all = triggersFrom.equals(Generation.FROM_THE_BEGINNING);
-    return new Deployment(
-        said.zone(),
-        said.currency(),
-        said.longestWindowDays(),
-        said.memory(),
-        said.earliestDay(),
-        all ? null : LocalDate.parse(triggersFrom));
-  }
-
-  /** The generation that some partition's stores belong to; each writes it before anything else. */
-  private static Optional<Generation> stored(Admin admin, Settings settings, String applicationId)
-      throws ExecutionException, InterruptedException {
-    String changelog = Names.changelog(applicationId, Names.TICKS);
-    if (ClusterTopics.read(admin, List.of(changelog)).isEmpty()) {
-      return Optional.empty();
-    }
-    try (CommittedRecords<byte[]> records =
-        new CommittedRecords<>(settings.kafka(), new ByteArrayDeserializer())) {
-      for (TopicPartition partition : records.partitions(changelog)) {
-        Optional<Generation> found = stored(records, partition);
-        if (found.isPresent()) {
-          return found;
-        }
+  /**
+   * Begins the generation unless it has begun. Two instances that start together both find nothing begun,
+   * and may be told different days: the later one sees what the other has begun with only now.
+   *
+   * @throws io.rfmstreams.app.cli.Failure if another instance has begun it with another first day of
+   *     triggers
+   * @throws ExecutionException if the brokers do not answer or refuse
+   */
+  void begin(Admin admin, Settings settings) throws ExecutionException, InterruptedException {
+    TriggersFrom held = new TriggersFrom(rules.deployment().triggersFrom());
+    String applicationId = settings.streams().applicationId();
+    Beginning.begin(admin, settings.topics().names(), applicationId, held);
+    for (TriggersFrom begunWith : Known.of(admin, settings).triggersFrom()) {
+      if (!begunWith.equals(held)) {
+        throw Service.cannotStart(BY_ANOTHER.formatted(applicationId, begunWith, held));
       }
     }
-    return Optional.empty();
   }
 
-  private static Optional<Generation> stored(
-      CommittedRecords<byte[]> records, TopicPartition partition) {
-    long end = records.end(partition);
-    List<Generation> found = new ArrayList<>();
-    for (long from = records.beginning(partition); from < end && found.isEmpty(); from += BLOCK) {
-      records.forEach(
-          partition,
-          from,
-          Math.min(end, from + BLOCK),
-          record -> Generation.stored(record.key(), record.value()).ifPresent(found::add));
+  /**
+   * What the brokers hold of a generation's beginning.
+   *
+   * @param triggersFrom the first day of triggers, of the group and of each store that tells it: no more
+   *     than one, unless something is wrong
+   * @param stored what each partition's stores belong to; each writes it before anything else
+   */
+  private record Known(Set<TriggersFrom> triggersFrom, Set<Generation> stored) {
+
+    /** Asks the group first: once it no longer tells, a store does. */
+    static Known of(Admin admin, Settings settings)
+        throws ExecutionException, InterruptedException {
+      String applicationId = settings.streams().applicationId();
+      Optional<TriggersFrom> committed =
+          Beginning.triggersFrom(admin, settings.topics().names(), applicationId);
+      Set<Generation> stored = stored(admin, settings, applicationId);
+      Set<TriggersFrom> all = new LinkedHashSet<>();
+      stored.forEach(generation -> generation.triggersFrom().ifPresent(all::add));
+      committed.ifPresent(all::add);
+      return new Known(all, stored);
     }
-    return found.stream().reduce((earlier, later) -> later);
+
+    /** The latest of each partition: an upgrade adds to what was there. */
+    private static Set<Generation> stored(Admin admin, Settings settings, String applicationId)
+        throws ExecutionException, InterruptedException {
+      String changelog = Names.changelog(applicationId, Names.TICKS);
+      if (ClusterTopics.read(admin, List.of(changelog)).isEmpty()) {
+        return Set.of();
+      }
+      Map<Integer, Generation> latest = new TreeMap<>();
+      try (CommittedRecords<byte[]> records =
+          new CommittedRecords<>(settings.kafka(), new ByteArrayDeserializer())) {
+        records.forEach(
+            changelog,
+            record ->
+                Generation.stored(record.key(), record.value())
+                    .ifPresent(generation -> latest.put(record.partition(), generation)));
+      }
+      return new LinkedHashSet<>(latest.values());
+    }
   }
 }

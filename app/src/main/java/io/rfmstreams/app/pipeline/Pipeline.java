@@ -9,13 +9,13 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistryUnavailableException;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.Beginning;
-import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.JournalPartitions;
 import io.rfmstreams.topology.LocalLedger;
 import io.rfmstreams.topology.LocalTicks;
 import io.rfmstreams.topology.PipelineTopology;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
+import io.rfmstreams.topology.TriggersFrom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final Topics topics;
-  private final String triggersFrom;
+  private final TriggersFrom triggersFrom;
   private final StreamsConfig config;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -81,7 +81,7 @@ public final class Pipeline implements AutoCloseable {
       Slices slices,
       Properties properties) {
     this.topics = topics;
-    this.triggersFrom = Generation.triggersFrom(rules.deployment().triggersFrom());
+    this.triggersFrom = new TriggersFrom(rules.deployment().triggersFrom());
     this.config = new StreamsConfig(properties);
     this.streams =
         new KafkaStreams(

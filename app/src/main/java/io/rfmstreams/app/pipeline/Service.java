@@ -72,12 +72,19 @@ public final class Service {
       pipeline.onRunning(ticker::tickSoon);
       ticker.start();
     }
-    try {
-      pipeline.start();
+    begin(begun);
+    pipeline.startReading();
+    return pipeline;
+  }
+
+  private void begin(Begun begun) throws InterruptedException {
+    try (KafkaBrokers brokers = KafkaBrokers.of(settings)) {
+      begun.begin(brokers.admin(), settings);
     } catch (ExecutionException e) {
       throw Failure.failed("the brokers refuse the generation's beginning: " + e.getCause(), e);
+    } catch (KafkaException e) {
+      throw notTold(e);
     }
-    return pipeline;
   }
 
   private Pipeline pipeline(Begun begun, Registry registry) {
@@ -101,6 +108,11 @@ public final class Service {
     } catch (KafkaException e) {
       throw KafkaBrokers.noClient(e);
     }
+  }
+
+  private static Failure notTold(KafkaException e) {
+    return Failure.failed(
+        "the brokers do not give what the generation was begun with: " + e.getMessage(), e);
   }
 
   static Failure cannotStart(String problems) {
@@ -129,8 +141,7 @@ public final class Service {
     } catch (ExecutionException e) {
       throw Failure.failed("the brokers refuse to describe the topics: " + e.getCause(), e);
     } catch (KafkaException e) {
-      throw Failure.failed(
-          "the brokers do not give what the generation was begun with: " + e.getMessage(), e);
+      throw notTold(e);
     } catch (RegistryUnavailableException e) {
       throw Failure.failed(String.valueOf(e.getMessage()), e);
     }

@@ -5,14 +5,15 @@ import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
-import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
+import io.rfmstreams.topology.TriggersFrom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /** Every key of our own. What each means is said in {@code config/rfm.properties}. */
 final class Keys {
@@ -33,12 +34,12 @@ final class Keys {
       Setting.day("rfm.earliest-day", Deployment.DEFAULT_EARLIEST_DAY.toString());
 
   /** Empty where nobody has said it. */
-  static final Setting<Settings.TriggersFrom> TRIGGERS_FROM =
+  static final Setting<Optional<TriggersFrom>> TRIGGERS_FROM =
       new Setting<>(
           "rfm.triggers.from",
           "",
-          "a day such as 2026-01-01, or " + Generation.FROM_THE_BEGINNING,
-          Settings.TriggersFrom::read);
+          "a day such as 2026-01-01, or " + TriggersFrom.BEGINNING,
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(triggersFrom(text)));
 
   static final Setting<String> RULES = path("rfm.rules", "config/rules/default-retail.yaml");
 
@@ -50,14 +51,13 @@ final class Keys {
           "[A-Za-z0-9._-]{1,200}");
   static final Setting<String> STATE_DIR = path("rfm.state.dir", ".rfm/state");
 
-  /** Empty where no instance of the version before runs. */
-  static final Setting<StateForms> UPGRADE_FROM =
+  /** Empty for the newest form. */
+  static final Setting<StateForms> STATE_FORM =
       new Setting<>(
-          "rfm.upgrade-from",
+          "rfm.state.form",
           "",
-          "a form of members' states that this version can write; it writes form "
-              + StateForms.current().written()
-              + " unless told",
+          "a form in which this version can write members' states; unset, it writes the newest, "
+              + StateForms.current().written(),
           text ->
               text.isEmpty()
                   ? StateForms.current()
@@ -139,7 +139,7 @@ final class Keys {
           RULES,
           APPLICATION_ID,
           STATE_DIR,
-          UPGRADE_FROM,
+          STATE_FORM,
           THREADS,
           STANDBYS,
           MEMBER_CACHE,
@@ -157,6 +157,14 @@ final class Keys {
           REPLICATION);
 
   private Keys() {}
+
+  private static TriggersFrom triggersFrom(String text) {
+    TriggersFrom from = TriggersFrom.parse(text);
+    if (from.day() != null) {
+      Setting.day(from.day());
+    }
+    return from;
+  }
 
   private static Setting<String> path(String name, String defaultText) {
     return Setting.text(name, defaultText, "a path", "[^\\x00]*\\S[^\\x00]*");

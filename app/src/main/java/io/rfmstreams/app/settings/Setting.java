@@ -75,11 +75,14 @@ record Setting<T>(String name, String defaultText, String expected, Function<Str
   /** A day from 1970 to 2199: no event is dated outside. */
   static Setting<LocalDate> day(String name, String defaultText) {
     return new Setting<>(
-        name, defaultText, "a day from 1970-01-01 to 2199-12-31", text -> day(text));
+        name,
+        defaultText,
+        "a day from 1970-01-01 to 2199-12-31",
+        text -> day(LocalDate.parse(text)));
   }
 
-  static LocalDate day(String text) {
-    LocalDate day = LocalDate.parse(text);
+  /** The day itself, refused if no event is dated there. */
+  static LocalDate day(LocalDate day) {
     return require(day, day.getYear() >= 1970 && day.getYear() < 2200);
   }
 

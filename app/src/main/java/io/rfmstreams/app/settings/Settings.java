@@ -6,17 +6,17 @@ import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
-import io.rfmstreams.topology.Generation;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
+import io.rfmstreams.topology.TriggersFrom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deployment zone, currency, longest window, memory, earliest day and, where it is said, the first
  *     day of triggers that go out
- * @param triggersFrom whether that day is said
+ * @param triggersFrom that day as it is said; empty where nobody has said it
  * @param forms how members' states are stored
  * @param rules the rule set file
  * @param topics their names, and what they are created with
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     Deployment deployment,
-    TriggersFrom triggersFrom,
+    Optional<TriggersFrom> triggersFrom,
     StateForms forms,
     Path rules,
     TopicSettings topics,
@@ -68,19 +68,6 @@ public record Settings(
    * @param replication copies of each partition, -1 for the brokers' default
    */
   public record TopicSettings(Topics names, int partitions, short replication) {}
-
-  /**
-   * The first day of triggers that go out.
-   *
-   * @param said whether somebody has said it
-   * @param day the day; null for all triggers, and where nothing is said
-   */
-  public record TriggersFrom(boolean said, @Nullable LocalDate day) {
-    static TriggersFrom read(String text) {
-      boolean isDay = !text.isEmpty() && !text.equals(Generation.FROM_THE_BEGINNING);
-      return new TriggersFrom(!text.isEmpty(), isDay ? Setting.day(text) : null);
-    }
-  }
 
   /**
    * The service's own clock.
@@ -124,7 +111,7 @@ public record Settings(
     Map<String, String> kafka = texts.client(PassThrough.KAFKA);
     Path stateDirectory = texts.path(Keys.STATE_DIR, places.home(), places.workingDirectory());
     StreamsSettings.Timing timing = timing(texts);
-    TriggersFrom triggersFrom = texts.get(Keys.TRIGGERS_FROM);
+    Optional<TriggersFrom> triggersFrom = texts.get(Keys.TRIGGERS_FROM);
     Settings settings =
         new Settings(
             new Deployment(
@@ -133,9 +120,9 @@ public record Settings(
                 texts.get(Keys.LONGEST_WINDOW),
                 new Deployment.Memory(texts.get(Keys.MONEY_EVENTS), texts.get(Keys.OTHER_EVENTS)),
                 texts.get(Keys.EARLIEST_DAY),
-                triggersFrom.day()),
+                triggersFrom.map(TriggersFrom::day).orElse(null)),
             triggersFrom,
-            texts.get(Keys.UPGRADE_FROM),
+            texts.get(Keys.STATE_FORM),
             texts.path(Keys.RULES, places.home(), places.workingDirectory()),
             new TopicSettings(
                 topics(texts.get(Keys.PREFIX), texts.get(Keys.OUTPUT_PREFIX)),

@@ -95,11 +95,8 @@ class BrokerEqualsReplayIT {
     }
     FoundByReplay replay = FoundByReplay.of(file, rules, asOf, asLogged);
     Output.assertSame(journal, replay);
-    assertThat(ledger.received()).isEqualTo(records);
-    assertThat(ledger.accepted()).isEqualTo(replay.reconciliation().accepted());
-    assertThat(ledger.duplicate()).isEqualTo(replay.reconciliation().duplicate());
-    assertThat(ledger.deadLettered())
-        .isEqualTo(journal.records(journal.topics().deadLetters()).size())
-        .isEqualTo(replay.reconciliation().rejected());
+    Output.assertCounted(ledger, records, replay);
+    assertThat(journal.records(journal.topics().deadLetters()))
+        .hasSize((int) ledger.deadLettered());
   }
 }

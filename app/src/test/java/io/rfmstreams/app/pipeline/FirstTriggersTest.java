@@ -14,7 +14,10 @@ import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.topology.Beginning;
+import io.rfmstreams.topology.Generation;
+import io.rfmstreams.topology.Names;
 import io.rfmstreams.topology.Slices;
+import io.rfmstreams.topology.TriggersFrom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FirstTriggersTest {
   private static final String FROM = "rfm.triggers.from=";
+
+  private static final int FORM = StateForms.current().written();
 
   private static EmbeddedBroker broker;
   private static Registry registry;
@@ -84,7 +89,7 @@ class FirstTriggersTest {
     Journal journal = journal("empty");
     assertThat(triggersFrom("empty")).isNull();
     try (Admin admin = Admin.create(journal.client())) {
-      Beginning.begin(admin, journal.topics(), "empty", "beginning");
+      Beginning.begin(admin, journal.topics(), "empty", TriggersFrom.BEGINNING);
     }
 
     buy(journal);
@@ -101,23 +106,11 @@ class FirstTriggersTest {
     Journal journal = journal("day");
     buy(journal);
     try (Admin admin = Admin.create(journal.client())) {
-      Beginning.begin(admin, journal.topics(), "day", "2026-02-01");
+      Beginning.begin(admin, journal.topics(), "day", TriggersFrom.parse("2026-02-01"));
     }
     assertThat(triggersFrom("day")).isEqualTo("2026-02-01");
 
-    Begun begun = begun("day");
-    try (Pipeline pipeline =
-        new Pipeline(
-            journal.topics(),
-            begun.partitions(),
-            begun.rules(),
-            StateForms.current(),
-            registry,
-            Slices.DEFAULT,
-            settings("day").streams().properties())) {
-      pipeline.start();
-      await().atMost(Duration.ofMinutes(1)).until(() -> journal.uncommitted("day") == 0);
-    }
+    readAll(journal, "day", begun("day"));
 
     assertThat(triggersFrom("day")).isEqualTo("2026-02-01");
     assertThat(triggersFrom("day", FROM + "2026-02-01")).isEqualTo("2026-02-01");
@@ -129,31 +122,134 @@ class FirstTriggersTest {
         .hasMessageContaining("stored: earliest day: 1990-01-01; now: earliest day: 1990-01-02");
   }
 
+  /** Both have looked before either begins. */
+  @Test
+  void ofTwoThatStartTogether_whoIsToldAnotherDay_isRefused() throws Exception {
+    Journal journal = journal("together");
+    buy(journal);
+    Begun first = begun("together", FROM + "beginning");
+    Begun same = begun("together", FROM + "beginning");
+    Begun other = begun("together", FROM + "2026-02-01");
+
+    begin("together", first);
+
+    begin("together", same);
+    assertBegunByAnother(other);
+    readAll(journal, "together", first); // now only the stores tell
+    begin("together", same);
+    assertBegunByAnother(other);
+  }
+
+  private void assertBegunByAnother(Begun other) {
+    assertThatThrownBy(() -> begin("together", other))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("the pipeline cannot start:\nMeanwhile another instance")
+        .hasMessageContaining(
+            "'together' with rfm.triggers.from=beginning, this one was to begin it with 2026-02-01");
+  }
+
   /** Stores begun by a version whose states cannot be read on, as that version left them. */
   @Test
   void storesOfAFormThatIsNotRead_areRefusedAtTheStart_sayingWhy() throws Exception {
     Journal journal = journal("old");
     buy(journal);
-    try (Admin admin = Admin.create(journal.client())) {
-      admin.createTopics(List.of(new NewTopic("old-ticks-changelog", 2, (short) 1))).all().get();
-    }
-    byte[] generationKey = {2};
-    String text = "journal: old.member-events\nmember state: 1\nstores: 1";
-    try (var producer =
-        new KafkaProducer<>(
-            journal.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  "old-ticks-changelog", generationKey, text.getBytes(StandardCharsets.UTF_8)))
-          .get();
-    }
+    createStores(journal, "old");
+    store(journal, "old", 0, "journal: old.member-events\nmember state: 1\nstores: 1");
 
     assertThatThrownBy(() -> begun("old"))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("the pipeline cannot start:\nThe stores hold members' states")
         .hasMessageContaining("form 1 kept no consent")
         .hasMessageContaining("start a new generation");
+  }
+
+  @Test
+  void theStoresOfEveryPartition_areLookedAt() throws Exception {
+    Journal journal = journal("each");
+    buy(journal);
+    String settings = generation(journal, begun("each", FROM + "beginning")).settings();
+    createStores(journal, "each");
+    store(journal, "each", 0, settings + "\nmember state: " + FORM);
+    store(journal, "each", 1, settings + "\nmember state: " + FORM);
+    assertThat(triggersFrom("each")).isNull();
+
+    store(journal, "each", 1, "other: setting\n" + settings + "\nmember state: " + FORM);
+
+    assertThatThrownBy(() -> begun("each")).hasMessageContaining("(stored: other: setting; now: )");
+  }
+
+  /** An upgrade adds to what a store says, long after it was begun. */
+  @Test
+  void theLatestThatAStoreSays_counts() throws Exception {
+    Journal journal = journal("latest");
+    buy(journal);
+    String settings = generation(journal, begun("latest", FROM + "beginning")).settings();
+    createStores(journal, "latest");
+    store(journal, "latest", 0, settings + "\nmember state: " + FORM);
+    assertThat(triggersFrom("latest")).isNull();
+    storeTicks(journal, "latest", 6_000);
+
+    store(journal, "latest", 0, settings + "\nmember state: " + FORM + " to 99");
+
+    assertThatThrownBy(() -> begun("latest"))
+        .hasMessageContaining("form %d is of a later version", FORM + 1);
+  }
+
+  private static Generation generation(Journal journal, Begun begun) {
+    return Generation.of(journal.topics(), begun.partitions(), begun.rules(), StateForms.current());
+  }
+
+  private static String ticks(String id) {
+    return Names.changelog(id, Names.TICKS);
+  }
+
+  private static void createStores(Journal journal, String id) throws Exception {
+    try (Admin admin = Admin.create(journal.client())) {
+      admin.createTopics(List.of(new NewTopic(ticks(id), 2, (short) 1))).all().get();
+    }
+  }
+
+  /** What a task stores of its generation. */
+  private static void store(Journal journal, String id, int partition, String generation) {
+    byte[] generationKey = {2}; // persisted
+    write(journal, id, partition, 1, generationKey, generation.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void storeTicks(Journal journal, String id, int times) {
+    write(journal, id, 0, times, new byte[] {0}, new byte[18]);
+  }
+
+  private static void write(
+      Journal journal, String id, int partition, int times, byte[] key, byte[] value) {
+    try (var producer =
+        new KafkaProducer<>(
+            journal.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < times; i++) {
+        producer.send(new ProducerRecord<>(ticks(id), partition, key, value));
+      }
+    }
+  }
+
+  private void begin(String id, Begun begun) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      begun.begin(admin, settings(id));
+    }
+  }
+
+  /** Runs an instance until it has read the journal. */
+  private void readAll(Journal journal, String id, Begun begun) {
+    try (Pipeline pipeline =
+        new Pipeline(
+            journal.topics(),
+            begun.partitions(),
+            begun.rules(),
+            StateForms.current(),
+            registry,
+            Slices.DEFAULT,
+            settings(id).streams().properties())) {
+      pipeline.startReading();
+      await().atMost(Duration.ofMinutes(1)).until(() -> journal.uncommitted(id) == 0);
+    }
   }
 
   private static Journal journal(String id)

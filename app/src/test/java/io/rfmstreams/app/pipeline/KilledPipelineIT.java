@@ -7,11 +7,17 @@ import io.rfmstreams.app.Main;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
 import io.rfmstreams.app.replay.FoundByReplay;
+import io.rfmstreams.engine.Deployment;
+import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.Player;
+import io.rfmstreams.rules.RuleBooks;
+import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
+import io.rfmstreams.topology.Slices;
+import io.rfmstreams.topology.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pipeline's process is killed three times, each time with a transaction open, and started again:
- * committed readers see each transition once, as if nothing had happened.
+ * committed readers see each transition once, and the ledger counts each record once, as if nothing had
+ * happened.
  */
 class KilledPipelineIT {
   private static final String ID = "killed";
@@ -47,6 +54,7 @@ class KilledPipelineIT {
       LocalDate asOf =
           Player.dayOfLatest(EventsCsv.read(Journal.RETAIL), rules.deployment().zone());
       journal.play(Journal.RETAIL, asOf, false);
+      long records = journal.uncommitted(ID);
 
       List<String> command = command(directory, journal, embedded);
       int inside = 0;
@@ -72,6 +80,28 @@ class KilledPipelineIT {
       }
       assertThat(last.exitValue()).isEqualTo(128 + 15); // SIGTERM
       Output.assertSame(journal, replay);
+      Output.assertCounted(ledgerRestored(broker, journal, registry, directory), records, replay);
+    }
+  }
+
+  /** The ledger that an instance without stores of its own finds in the changelogs. */
+  private static Ledger ledgerRestored(
+      EmbeddedBroker broker, Journal journal, Registry registry, Path directory) {
+    RuleFile ruleFile = RuleFile.read(Journal.ROOT.resolve("config/rules/retail-demo.yaml"));
+    StreamsSettings settings =
+        StreamsSettings.of(ID, broker.bootstrapServers(), directory.resolve("restored"));
+    try (Pipeline pipeline =
+        new Pipeline(
+            journal.topics(),
+            journal.partitions(),
+            RuleBooks.of(List.of(ruleFile), Deployment.Bounds.DEFAULT),
+            registry,
+            Slices.DEFAULT,
+            settings)) {
+      pipeline.startReading();
+      pipeline.running().orTimeout(2, TimeUnit.MINUTES).join();
+      await().atMost(Duration.ofMinutes(1)).until(() -> !pipeline.hasPendingTicks());
+      return pipeline.ledger();
     }
   }
 

@@ -78,6 +78,7 @@ class MisplacedRecordsIT {
       writer.flush();
       appendLetterWithoutRecord(mixed, librdkafka, 0);
       appendLetterWithoutRecord(mixed, librdkafka, 1_000_000);
+      appendLetterOfAnotherJournal(mixed, librdkafka, history("km-0").get(0));
     }
     int misplaced =
         (int)
@@ -98,8 +99,8 @@ class MisplacedRecordsIT {
       assertThat(loaded.code()).as(loaded.err()).isEqualTo(ExitCode.SOME_REJECTED);
       assertThat(loaded.out())
           .contains("written   %d records of mixed.dead-letters into".formatted(misplaced + 1))
-          .contains(
-              "left out  1 records: they were too long for a dead letter, and mixed.member-e");
+          .contains("left out  1 records: they were too long for a dead letter, and mixed.member-e")
+          .contains("left out  1 records: they are of another journal than mixed.member-events");
       awaitRead(mixed, "mixed");
 
       assertThat(transitions(mixed)).isEqualTo(transitions(right)).hasSize(MEMBERS);
@@ -197,6 +198,25 @@ class MisplacedRecordsIT {
     producer
         .send(
             new ProducerRecord<>(journal.topics().deadLetters().name(), 0, 1L, null, null, headers))
+        .get();
+  }
+
+  /** Journals may share a topic of dead letters. */
+  private static void appendLetterOfAnotherJournal(
+      Journal journal, Producer<byte[], byte[]> producer, MemberEvent event)
+      throws ExecutionException, InterruptedException {
+    ProducerRecord<byte[], byte[]> original = misplaced(journal, event);
+    original.headers().add("rfm.reason", "wrong-partition".getBytes(UTF_8));
+    original.headers().add("rfm.topic", "other.member-events".getBytes(UTF_8));
+    producer
+        .send(
+            new ProducerRecord<>(
+                journal.topics().deadLetters().name(),
+                0,
+                1L,
+                original.key(),
+                original.value(),
+                original.headers()))
         .get();
   }
 

@@ -3,6 +3,7 @@ package io.rfmstreams.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.replay.FoundByReplay;
+import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
@@ -29,6 +30,20 @@ final class Output {
     assertThat(transitions(journal)).isEqualTo(transitions(replay, currency));
     assertThat(triggers(journal)).isEqualTo(triggers(replay, currency));
     assertThat(pictures(journal)).isEqualTo(pictures(replay, currency));
+  }
+
+  /**
+   * What became of all records and of all candidates, whoever worked on which partition.
+   *
+   * @param ledger the sum over all partitions
+   * @param records how many the journal holds
+   */
+  static void assertCounted(Ledger ledger, long records, FoundByReplay replay) {
+    assertThat(ledger.received()).isEqualTo(records);
+    assertThat(ledger.accepted()).isEqualTo(replay.reconciliation().accepted());
+    assertThat(ledger.duplicate()).isEqualTo(replay.reconciliation().duplicate());
+    assertThat(ledger.deadLettered()).isEqualTo(replay.reconciliation().rejected());
+    assertThat(ledger.tally()).isEqualTo(replay.tally());
   }
 
   /** Each member's transitions in the order a reader sees them; replay's in order of sequence. */

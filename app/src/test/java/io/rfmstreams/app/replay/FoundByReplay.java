@@ -6,6 +6,7 @@ import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Tally;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
 import java.io.IOException;
@@ -66,6 +67,11 @@ public final class FoundByReplay implements ReplayOutput {
 
   public Reconciliation reconciliation() {
     return replayed.reconciliation();
+  }
+
+  /** What was counted beside the fates of lines. */
+  public Tally tally() {
+    return replayed.tally();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.topology.TriggersFrom;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,7 +33,7 @@ class GenerationSettingsTest {
     Settings settings = read();
 
     assertThat(settings.deployment().earliestDay()).isEqualTo("1990-01-01");
-    assertThat(settings.triggersFrom()).isEqualTo(new Settings.TriggersFrom(false, null));
+    assertThat(settings.triggersFrom()).isEmpty();
     assertThat(settings.forms().written()).isEqualTo(StateForms.current().written());
   }
 
@@ -42,17 +43,15 @@ class GenerationSettingsTest {
 
     assertThat(settings.deployment().earliestDay()).isEqualTo("2005-06-01");
     assertThat(settings.deployment().triggersFrom()).isEqualTo("2026-03-01");
-    assertThat(settings.triggersFrom())
-        .isEqualTo(new Settings.TriggersFrom(true, LocalDate.of(2026, 3, 1)));
-    assertThat(read("rfm.triggers.from=beginning").triggersFrom())
-        .isEqualTo(new Settings.TriggersFrom(true, null));
+    assertThat(settings.triggersFrom()).hasValue(new TriggersFrom(LocalDate.of(2026, 3, 1)));
+    assertThat(read("rfm.triggers.from=beginning").triggersFrom()).hasValue(TriggersFrom.BEGINNING);
   }
 
   @Test
   void theFormOfToday_mayBeSaid() {
     int today = StateForms.current().written();
 
-    assertThat(read("rfm.upgrade-from=" + today).forms().written()).isEqualTo(today);
+    assertThat(read("rfm.state.form=" + today).forms().written()).isEqualTo(today);
   }
 
   @ParameterizedTest
@@ -60,9 +59,10 @@ class GenerationSettingsTest {
     "rfm.earliest-day, 1969-12-31, a day from 1970-01-01 to 2199-12-31",
     "rfm.earliest-day, 1990, a day from 1970-01-01 to 2199-12-31",
     "rfm.triggers.from, soon, 'a day such as 2026-01-01, or beginning'",
+    "rfm.triggers.from, 1969-12-31, 'a day such as 2026-01-01, or beginning'",
     "rfm.triggers.from, 2026-02-30, 'a day such as 2026-01-01, or beginning'",
-    "rfm.upgrade-from, 1, a form of members' states that this version can write",
-    "rfm.upgrade-from, x, a form of members' states that this version can write",
+    "rfm.state.form, 1, a form in which this version can write members' states",
+    "rfm.state.form, x, a form in which this version can write members' states",
   })
   void whatIsNone_isRefused(String key, String text, String expected) {
     assertThatThrownBy(() -> read(key + "=" + text))
