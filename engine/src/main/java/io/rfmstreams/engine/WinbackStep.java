@@ -165,7 +165,7 @@ final class WinbackStep {
     int axis = ruleSet.axisNumber(move.axis());
     List<String> segments = ruleSet.axes().get(axis).segments();
     String from = move.from();
-    int fromSegment = segments.indexOf(from);
+    int fromSegment = from == null ? Live.NOWHERE : segments.indexOf(from);
     int cell = Policy.cell(ruleSet.axes(), axis, fromSegment, member.standing().segments());
     for (Policy policy : ruleSet.policies()) {
       if (policy.matches(cell) && (from != null || policy.firstMoves())) {
@@ -206,7 +206,7 @@ final class WinbackStep {
     int axis = ruleSet.axisNumber(move.axis());
     List<String> segments = ruleSet.axes().get(axis).segments();
     String from = move.from();
-    int fromSegment = segments.indexOf(from);
+    int fromSegment = from == null ? Live.NOWHERE : segments.indexOf(from);
     boolean isGone = from != null && fromSegment < 0;
     return new Live(
         rules.versionOn(member.standing().day()),
