@@ -253,6 +253,36 @@ class FilesAsTheyComeTest {
         .hasSize(3);
   }
 
+  @Test
+  void orderToldAnewAfterAnErasure_isNotToldAgain() throws IOException {
+    JsonNode notices =
+        json(
+                HEADER,
+                "e1,c1,purchase,2026-01-03T09:00:00Z,100,CNY,o1,,",
+                "e2,c1,erased,2026-01-04T09:00:00Z,,,,,",
+                "e3,c1,purchase,2026-01-05T09:00:00Z,100,CNY,o1,,")
+            .get("notices");
+
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void idsThatLookMangled_areToldByFitToo() throws IOException {
+    Files.writeString(
+        directory.resolve("events.csv"),
+        HEADER
+            + """
+
+            e1,17850.0,purchase,2026-01-03T09:00:00Z,1,CNY,,,
+            e2,17850.0,purchase,2026-01-09T09:00:00Z,1,CNY,,,
+            """);
+
+    Result fit = terminal.run("fit", file(), "--rules", RULES, "--model", "bg-nbd");
+
+    assertThat(fit.err())
+        .contains("events.csv: 2 records have member ids such as '17850.0' (line 2)");
+  }
+
   private JsonNode json(String... lines) throws IOException {
     Files.writeString(directory.resolve("events.csv"), String.join("\n", lines));
     return new ObjectMapper().readTree(replayed("--json").out());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,12 @@ class WinbackCasesTest {
   }
 
   private Result replay(List<String> options, String... lines) throws IOException {
-    List<String> file = new ArrayList<>(List.of(HEADER));
+    return replayUnder(HEADER, options, lines);
+  }
+
+  private Result replayUnder(String header, List<String> options, String... lines)
+      throws IOException {
+    List<String> file = new ArrayList<>(List.of(header));
     file.addAll(Arrays.asList(lines));
     Files.write(directory.resolve("events.csv"), file);
     return terminal.run(
@@ -86,6 +92,28 @@ class WinbackCasesTest {
             "send opted-in at-risk 2023-03-03T00:00:00Z");
     assertThat(rows("triggers.csv").get(1)).contains(",email,", "2023-01-02T11:00:00Z");
     assertThat(rows("triggers.csv").get(0)).doesNotContain("email");
+  }
+
+  /** As databases export names that were not quoted. */
+  @Test
+  void consentUnderAHeaderInCapitals_countsAsUnderAnyOther() throws IOException {
+    String[] lines = {
+      "a1,opted-out,purchase,2023-01-02T10:00:00Z,100.00,GBP,a1,,",
+      "a2,opted-out,purchase,2023-01-02T11:00:00Z,100.00,GBP,a2,,",
+      "a3,opted-out,profile,2023-02-01T11:00:00Z,,,,no,no",
+      "b1,no-mail,purchase,2023-01-02T10:00:00Z,100.00,GBP,b1,,",
+      "b2,no-mail,purchase,2023-01-02T11:00:00Z,100.00,GBP,b2,,",
+      "b3,no-mail,profile,2023-01-02T11:00:00Z,,,,yes,no"
+    };
+    List<String> options = List.of("--as-of", "2023-04-01");
+    replay(options, lines);
+    List<String> once = rows("triggers.csv");
+
+    Result result = replayUnder(HEADER.toUpperCase(Locale.ROOT), options, lines);
+
+    assertThat(result.code()).as(result.out()).isEqualTo(ExitCode.CLEAN);
+    assertThat(triggers()).containsExactly("send no-mail at-risk 2023-03-03T00:00:00Z");
+    assertThat(rows("triggers.csv")).isEqualTo(once);
   }
 
   @Test
@@ -157,7 +185,7 @@ class WinbackCasesTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.SOME_REJECTED);
     assertThat(rows("rejects.csv")).hasSize(3).allMatch(row -> row.contains("wrong-currency"));
-    assertThat(result.err()).contains("wrong-currency");
+    assertThat(result.out()).contains("wrong-currency");
     assertThat(rows("members.csv")).hasSize(1);
   }
 

@@ -78,6 +78,15 @@ public final class EventCheck {
     return Optional.ofNullable(rejection);
   }
 
+  /**
+   * The well-known attribute of profiles that differs from a name in letter case alone; otherwise the
+   * name. A channel of {@code consent.} is whatever it is written as.
+   */
+  public static String wellKnown(String attribute) {
+    String inSmallLetters = attribute.toLowerCase(Locale.ROOT);
+    return Profile.keeps(attribute) || !Profile.keeps(inSmallLetters) ? attribute : inSmallLetters;
+  }
+
   private static @Nullable Rejection checkIds(MemberEvent event) {
     Rejection rejection = checkId("memberId", event.memberId());
     if (rejection == null) {
@@ -148,16 +157,16 @@ public final class EventCheck {
   private static @Nullable Rejection checkProfile(Map<String, String> attributes) {
     for (Map.Entry<String, String> attribute : new TreeMap<>(attributes).entrySet()) {
       String name = attribute.getKey();
-      String inSmallLetters = name.toLowerCase(Locale.ROOT);
+      String wellKnown = wellKnown(name);
       Rejection rejection = null;
       if (Profile.keeps(name)) {
         rejection = checkProfile(name, attribute.getValue());
-      } else if (Profile.keeps(inSmallLetters) && !attribute.getValue().isEmpty()) {
+      } else if (!wellKnown.equals(name) && !attribute.getValue().isEmpty()) {
         rejection =
             new Rejection(
                 Reason.MALFORMED,
                 "attribute %s is written %s"
-                    .formatted(Rejection.quoted(name), Rejection.quoted(inSmallLetters)));
+                    .formatted(Rejection.quoted(name), Rejection.quoted(wellKnown)));
       }
       if (rejection != null) {
         return rejection;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,16 @@ class EventCheckTest {
   void refusal_saysWhatWasWrongAndWhatWasExpected() {
     Rejection rejection = EventCheck.check(money("purchase", 1L, "EUR"), AT, RULES).orElseThrow();
     assertThat(rejection.detail()).contains("'EUR'").contains("CNY");
+  }
+
+  @Test
+  void attributeNames_areWellKnownInSmallLetters_andOthersAreTheirOwn() {
+    assertThat(
+            Stream.of("CONSENT", "CONSENT.EMAIL", "Channel.Preferred", "LOCALE", "Zone")
+                .map(EventCheck::wellKnown))
+        .containsExactly("consent", "consent.email", "channel.preferred", "locale", "zone");
+    assertThat(Stream.of("consent.EMail", "COUNTRY", "CONSENTED", "").map(EventCheck::wellKnown))
+        .containsExactly("consent.EMail", "COUNTRY", "CONSENTED", "");
   }
 
   @Test

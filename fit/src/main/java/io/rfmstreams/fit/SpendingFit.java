@@ -49,9 +49,11 @@ public final class SpendingFit {
     long repeats = spent.stream().mapToLong(one -> one.days() * one.customers()).sum();
     if (spent.isEmpty()) {
       throw new IllegalArgumentException(
-          "Gamma-Gamma cannot be fitted: none of the "
-              + customers.customers()
-              + " customers spent anything on a second order day or later");
+          "Gamma-Gamma cannot be fitted: "
+              + (customers.customers() == 1
+                  ? "the only customer spent nothing"
+                  : "none of the " + customers.customers() + " customers spent anything")
+              + " on a second order day or later");
     }
     double mean = spent.stream().mapToDouble(one -> one.major() * one.customers()).sum() / repeats;
     Maximum maximum =
@@ -151,7 +153,8 @@ public final class SpendingFit {
               Fit.Kind.TOO_LITTLE_DATA,
               "only "
                   + counted
-                  + " customers spent anything on a repeat day; three parameters want "
+                  + (counted == 1 ? " customer" : " customers")
+                  + " spent anything on a repeat day; three parameters want "
                   + FEWEST_CUSTOMERS
                   + ", else they follow chance"));
     }
@@ -159,7 +162,11 @@ public final class SpendingFit {
       warnings.add(
           new Fit.Warning(
               Fit.Kind.LEFT_OUT,
-              leftOut + " customers whose repeat days brought nothing are left out"));
+              leftOut
+                  + (leftOut == 1 ? " customer" : " customers")
+                  + " whose repeat days brought nothing "
+                  + (leftOut == 1 ? "is" : "are")
+                  + " left out"));
     }
   }
 }

@@ -82,9 +82,11 @@ public final class SurvivalFit {
     if (customers.returned() == 0) {
       throw new IllegalArgumentException(
           name
-              + " cannot be fitted: none of the "
-              + customers.customers()
-              + " customers has a second order day up to the calibration end, and only repeat orders tell how"
+              + " cannot be fitted: "
+              + (customers.customers() == 1
+                  ? "the only customer has no"
+                  : "none of the " + customers.customers() + " customers has a")
+              + " second order day up to the calibration end, and only repeat orders tell how"
               + " often customers order and when they stop");
     }
     SurvivalModel anyOfIts = maker.make(ModelUnit.DAY, 1, 1, 1, 1);
@@ -210,7 +212,8 @@ public final class SurvivalFit {
                   + customers.returned()
                   + " of "
                   + customers.customers()
-                  + " customers have a repeat day; four parameters want "
+                  + (customers.returned() == 1 ? " customers has" : " customers have")
+                  + " a repeat day; four parameters want "
                   + FEWEST_RETURNED
                   + ", else they follow chance"));
     }

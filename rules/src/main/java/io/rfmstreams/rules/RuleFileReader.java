@@ -77,7 +77,7 @@ final class RuleFileReader {
     Scalar name = file.name("rule-set", Name.RULE_SET);
     int version = (int) file.number("version", 1, Integer.MAX_VALUE);
     Optional<LocalDate> effective = file.optionalText("effective").map(this::day);
-    ZoneId zone = zone(file.text("zone"));
+    ZoneId zone = Section.zone(file.text("zone"), "`zone`", problems).orElse(ZoneOffset.UTC);
     Optional<Currency> currency = currency(file.text("currency"));
     Window window = window(file.text("window"));
     Scores scores =
@@ -185,22 +185,6 @@ final class RuleFileReader {
           "a day of the calendar, for instance 2026-01-31");
     }
     return LocalDate.EPOCH;
-  }
-
-  private ZoneId zone(Scalar written) {
-    try {
-      if (!written.text().isEmpty()) {
-        return ZoneId.of(written.text());
-      }
-    } catch (DateTimeException unknown) {
-      problems.unknownWord(
-          written.at(),
-          "`zone` is " + written.kind() + ", which is no time zone",
-          "a zone of the tz database, for instance Asia/Shanghai or UTC",
-          written.text(),
-          ZoneId.getAvailableZoneIds());
-    }
-    return ZoneOffset.UTC;
   }
 
   private Optional<Currency> currency(Scalar written) {

@@ -23,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnMapping {
   private static final String A_MAPPING = "a mapping of columns";
-  private static final Set<String> NEEDED =
-      Set.of("event_id", "member_id", "type", "occurred_at", "amount", "currency");
+  private static final List<String> NEEDED =
+      EventColumn.single()
+          .filter(
+              column ->
+                  column.isRequired()
+                      || column == EventColumn.AMOUNT
+                      || column == EventColumn.CURRENCY)
+          .map(EventColumn::label)
+          .toList();
 
   private final String source;
   private final Content content;

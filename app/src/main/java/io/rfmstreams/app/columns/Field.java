@@ -67,7 +67,7 @@ record Field(
         }
         case REFUSE ->
             throw new RefusedRowException(
-                name.equals("type") ? Reason.UNKNOWN_TYPE : Reason.MALFORMED,
+                name.equals(EventColumn.TYPE.label()) ? Reason.UNKNOWN_TYPE : Reason.MALFORMED,
                 "%s comes from %s, which the mapping does not list"
                     .formatted(name, Rejection.quoted(text)));
         case KEEP -> {

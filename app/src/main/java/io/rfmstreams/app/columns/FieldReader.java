@@ -15,20 +15,7 @@ import java.util.stream.Stream;
 
 /** Reads how a row gives our fields. */
 final class FieldReader {
-  /** Our columns, in the order of an events file. */
-  private static final List<String> OURS =
-      List.of(
-          "event_id",
-          "member_id",
-          "type",
-          "occurred_at",
-          "amount",
-          "currency",
-          "order_id",
-          "channel",
-          "category");
-
-  private static final String ATTRIBUTE = "attr.";
+  private static final List<String> OURS = EventColumn.single().map(EventColumn::label).toList();
   private static final List<String> SOURCES = List.of("column", "first-of", "constant", "template");
   private static final List<String> KEYS =
       Stream.concat(SOURCES.stream(), Stream.of("values", "others", "lower-case", "digest"))
@@ -56,8 +43,9 @@ final class FieldReader {
                 field(key, entry.value()).ifPresent(field -> fields.put(key, field));
               } else if (!beside.contains(key)) {
                 List<String> allowed =
-                    Stream.of(OURS.stream(), Stream.of(ATTRIBUTE + "NAME"), beside.stream())
-                        .flatMap(keys -> keys)
+                    Stream.concat(
+                            Stream.of(EventColumn.values()).map(EventColumn::label),
+                            beside.stream())
                         .toList();
                 problems.notOneOf(
                     entry.key().at(), what + " has no key `" + key + "`", key, allowed);
@@ -67,7 +55,7 @@ final class FieldReader {
   }
 
   private static boolean isOurs(String key) {
-    return OURS.contains(key) || (key.startsWith(ATTRIBUTE) && key.length() > ATTRIBUTE.length());
+    return OURS.contains(key) || EventColumn.attribute(key).isPresent();
   }
 
   private Optional<Field> field(String key, YamlNode node) {

@@ -4,7 +4,6 @@ import io.rfmstreams.rules.yaml.Problems;
 import io.rfmstreams.rules.yaml.Section;
 import io.rfmstreams.rules.yaml.YamlNode;
 import io.rfmstreams.rules.yaml.YamlNode.Scalar;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ final class MappingReader {
           "every-event",
           "events");
   private static final List<String> REQUIRED =
-      List.of("event_id", "member_id", "type", "occurred_at");
+      EventColumn.single().filter(EventColumn::isRequired).map(EventColumn::label).toList();
   private static final Set<String> MONEY = Set.of("purchase", "refund");
 
   private final Problems problems;
@@ -45,7 +44,10 @@ final class MappingReader {
   Optional<ColumnMapping.Content> read(YamlNode root) {
     Section file = Section.of(root, "a mapping of columns", KEYS, problems);
     char separator = file.optionalText("separator").map(this::separator).orElse(',');
-    ZoneId zone = file.optionalText("zone").map(this::zone).orElse(null);
+    ZoneId zone =
+        file.optionalText("zone")
+            .flatMap(written -> Section.zone(written, "`zone`", problems))
+            .orElse(null);
     List<TimeForm> times = times(file.optionalList("times"));
     AmountForm amounts = file.optional("amounts").map(this::amounts).orElse(AmountForm.PLAIN);
     Map<String, Scalar> optional = new LinkedHashMap<>();
@@ -103,8 +105,8 @@ final class MappingReader {
   private void checkComplete(EventForm form) {
     List<String> needed = new ArrayList<>(REQUIRED);
     if (MONEY.contains(constantType(form))) {
-      needed.add("amount");
-      needed.add("currency");
+      needed.add(EventColumn.AMOUNT.label());
+      needed.add(EventColumn.CURRENCY.label());
     }
     for (String name : needed) {
       if (!form.fields().containsKey(name)) {
@@ -112,7 +114,7 @@ final class MappingReader {
             form.at(), "an event lacks `" + name + "`", "it here or under `every-event`");
       }
     }
-    Field id = form.fields().get("event_id");
+    Field id = form.fields().get(EventColumn.EVENT_ID.label());
     if (id != null && id.source().columns().isEmpty()) {
       problems.error(
           form.at(),
@@ -128,8 +130,8 @@ final class MappingReader {
           "an event that is `cumulative` is no refund",
           "`type: { constant: refund }`; only what is given back adds up from export to export");
     }
-    Field id = form.fields().get("event_id");
-    Field amount = form.fields().get("amount");
+    Field id = form.fields().get(EventColumn.EVENT_ID.label());
+    Field amount = form.fields().get(EventColumn.AMOUNT.label());
     if (id == null || amount == null) {
       return; // Noted.
     }
@@ -147,7 +149,7 @@ final class MappingReader {
   private void checkIdsDiffer(List<EventForm> events) {
     List<String> ids = new ArrayList<>();
     for (EventForm event : events) {
-      Field id = event.fields().get("event_id");
+      Field id = event.fields().get(EventColumn.EVENT_ID.label());
       if (id == null) {
         continue; // Noted.
       }
@@ -187,7 +189,7 @@ final class MappingReader {
 
   /** The type, if every such event has the same; else empty. */
   private static String constantType(EventForm form) {
-    Field type = form.fields().get("type");
+    Field type = form.fields().get(EventColumn.TYPE.label());
     return type != null && type.source() instanceof Source.Constant constant ? constant.text() : "";
   }
 
@@ -201,20 +203,6 @@ final class MappingReader {
       return ',';
     }
     return text.charAt(0);
-  }
-
-  private @Nullable ZoneId zone(Scalar written) {
-    try {
-      return written.text().isEmpty() ? null : ZoneId.of(written.text());
-    } catch (DateTimeException unknown) {
-      problems.unknownWord(
-          written.at(),
-          "`zone` is " + written.kind() + ", which is no time zone",
-          "a zone of the tz database, for instance Asia/Shanghai or UTC",
-          written.text(),
-          ZoneId.getAvailableZoneIds());
-      return null;
-    }
   }
 
   private List<TimeForm> times(List<YamlNode> nodes) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A mapping bound to an export: makes events of its rows. */
 public final class RowEvents {
+  private static final String EVENT_ID = EventColumn.EVENT_ID.label();
+  private static final String OCCURRED_AT = EventColumn.OCCURRED_AT.label();
+  private static final String AMOUNT = EventColumn.AMOUNT.label();
+
   private final ColumnMapping.Content mapping;
   private final Map<String, Integer> places;
   private final int width;
@@ -66,13 +70,11 @@ public final class RowEvents {
   public void learn(List<String> fields, EarlierTotals totals) throws RefusedRowException {
     for (Told told : told(fields)) {
       Map<String, String> event = told.event();
-      if (told.form().cumulative()
-          && event.containsKey("event_id")
-          && event.containsKey("amount")) {
+      if (told.form().cumulative() && event.containsKey(EVENT_ID) && event.containsKey(AMOUNT)) {
         totals.learn(
-            event.getOrDefault("event_id", ""),
-            new BigDecimal(event.getOrDefault("amount", "")),
-            event.getOrDefault("occurred_at", ""));
+            event.getOrDefault(EVENT_ID, ""),
+            new BigDecimal(event.getOrDefault(AMOUNT, "")),
+            event.getOrDefault(OCCURRED_AT, ""));
       }
     }
   }
@@ -129,11 +131,10 @@ public final class RowEvents {
 
   /** The text as an events file has it. */
   private String form(String name, String text, Field field) throws RefusedRowException {
-    return switch (name) {
-      case "amount" -> mapping.amounts().read(text, columns(name, field)).toPlainString();
-      case "occurred_at" -> mapping.times().isEmpty() ? text : time(text, name, field);
-      default -> text;
-    };
+    if (name.equals(AMOUNT)) {
+      return mapping.amounts().read(text, columns(name, field)).toPlainString();
+    }
+    return name.equals(OCCURRED_AT) && !mapping.times().isEmpty() ? time(text, name, field) : text;
   }
 
   private String time(String text, String name, Field field) throws RefusedRowException {
@@ -165,13 +166,13 @@ public final class RowEvents {
 
   private void addSteps(Told told, List<Map<String, String>> to) throws RefusedRowException {
     Map<String, String> event = told.event();
-    String amount = event.get("amount");
+    String amount = event.get(AMOUNT);
     if (amount == null) {
       return;
     }
-    String id = event.getOrDefault("event_id", "");
+    String id = event.getOrDefault(EVENT_ID, "");
     BigDecimal total = new BigDecimal(amount);
-    String column = columns("amount", Objects.requireNonNull(told.form().fields().get("amount")));
+    String column = columns(AMOUNT, Objects.requireNonNull(told.form().fields().get(AMOUNT)));
     if (total.signum() < 0) {
       throw new RefusedRowException(
           Reason.WRONG_AMOUNT,
@@ -179,18 +180,18 @@ public final class RowEvents {
               .formatted(column, Rejection.quoted(amount)));
     }
     List<EarlierTotals.Step> steps =
-        earlier.steps(id, total, event.getOrDefault("occurred_at", ""), column);
+        earlier.steps(id, total, event.getOrDefault(OCCURRED_AT, ""), column);
     BigDecimal before = BigDecimal.ZERO;
     for (int i = 0; i < steps.size(); i++) {
       EarlierTotals.Step step = steps.get(i);
       Map<String, String> more = new LinkedHashMap<>(event);
       if (!id.isEmpty()) {
-        more.put("event_id", EarlierTotals.idOfStep(id, steps, i));
+        more.put(EVENT_ID, EarlierTotals.idOfStep(id, steps, i));
       }
       if (!step.occurredAt().isEmpty()) {
-        more.put("occurred_at", step.occurredAt());
+        more.put(OCCURRED_AT, step.occurredAt());
       }
-      more.put("amount", step.total().subtract(before).toPlainString());
+      more.put(AMOUNT, step.total().subtract(before).toPlainString());
       to.add(more);
       before = step.total();
     }

@@ -8,12 +8,15 @@ import java.util.List;
  * The records of a CSV file (RFC 4180), one after the other; none is held longer than until the next.
  *
  * <p>Where a record ends is found here, what its fields are by the CSV library, which sees one record at
- * a time. The library alone could not go on behind a record it refuses, nor pass over one that is too
- * long without holding it. A line break ends a record unless a quote is open: one opens where a field
- * begins, blanks before it or not, and closes at the next that is not doubled; behind text that follows
- * a closing quote it opens again, unless the field ends there. So a record that RFC 4180 forbids, and
- * that is refused, rather takes a line too much with it than lets what stands between quotes be read as
- * a record. Where the library sees another end, the record is refused as well.
+ * a time. Alone it could not go on, as seen with FastCSV 4.3: behind a record it refuses, or a quote that
+ * outgrows its buffer, it reads the same again for ever; and where it is told to allow text behind a
+ * closing quote, nobody can tell that there was any.
+ *
+ * <p>A line break ends a record unless a quote is open: one opens where a field begins, blanks before
+ * it or not, and closes at the next that is not doubled; behind text that follows a closing quote it
+ * opens again, unless the field ends there. So a record that RFC 4180 forbids, and that is refused,
+ * rather takes a line too much with it than lets what stands between quotes be read as a record. Where
+ * the library sees another end, the record is refused as well.
  */
 final class CsvRecords {
 

@@ -1,47 +1,26 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.app.columns.EventColumn;
+import io.rfmstreams.engine.EventCheck;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The header of an events file: which column means what. Letter case and blanks around a name do not
- * matter.
+ * matter, nor does letter case in an attribute that the engine knows: databases export names in capitals.
  *
  * @param columns one for each named column of the file, in its order
  * @param width how many columns there are with the nameless ones at the end, which hold nothing
  */
 record EventsHeader(List<Column> columns, int width) {
 
-  private static final String ATTRIBUTE_PREFIX = "attr.";
   private static final int LONGEST_NAME_SHOWN = 60;
 
-  /** What a column holds. */
-  enum Kind {
-    EVENT_ID("event_id", true),
-    MEMBER_ID("member_id", true),
-    TYPE("type", true),
-    OCCURRED_AT("occurred_at", true),
-    AMOUNT("amount", false),
-    CURRENCY("currency", false),
-    ORDER_ID("order_id", false),
-    CHANNEL("channel", false),
-    CATEGORY("category", false),
-    ATTRIBUTE("attr.NAME", false);
-
-    private final String label;
-    private final boolean required;
-
-    Kind(String label, boolean required) {
-      this.label = label;
-      this.required = required;
-    }
-  }
-
   /** A column; {@code attribute} is the name behind the prefix, empty for the other kinds. */
-  record Column(Kind kind, String attribute) {}
+  record Column(EventColumn kind, String attribute) {}
 
   /**
    * Reads a header.
@@ -70,25 +49,24 @@ record EventsHeader(List<Column> columns, int width) {
       }
       columns.add(column);
     }
-    for (Kind kind : Kind.values()) {
-      if (kind.required && columns.stream().noneMatch(column -> column.kind() == kind)) {
+    for (EventColumn kind : EventColumn.values()) {
+      if (kind.isRequired() && columns.stream().noneMatch(column -> column.kind() == kind)) {
         throw new EventsFileException(
-            "%sthe column '%s' is missing; %s".formatted(where, kind.label, expected()));
+            "%sthe column '%s' is missing; %s".formatted(where, kind.label(), expected()));
       }
     }
     return new EventsHeader(List.copyOf(columns), names.size());
   }
 
   private static Column column(String where, String name) {
-    int prefix = ATTRIBUTE_PREFIX.length();
-    if (name.length() > prefix
-        && name.substring(0, prefix).toLowerCase(Locale.ROOT).equals(ATTRIBUTE_PREFIX)) {
-      return new Column(Kind.ATTRIBUTE, name.substring(prefix));
+    Optional<String> attribute = EventColumn.attributeInAnyCase(name);
+    if (attribute.isPresent()) {
+      return new Column(EventColumn.ATTRIBUTE, EventCheck.wellKnown(attribute.get()));
     }
-    for (Kind kind : Kind.values()) {
-      if (kind != Kind.ATTRIBUTE && kind.label.equalsIgnoreCase(name)) {
-        return new Column(kind, "");
-      }
+    Optional<EventColumn> known =
+        EventColumn.single().filter(kind -> kind.label().equalsIgnoreCase(name)).findFirst();
+    if (known.isPresent()) {
+      return new Column(known.get(), "");
     }
     String shown =
         name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) + "…" : name;
@@ -98,8 +76,8 @@ record EventsHeader(List<Column> columns, int width) {
 
   private static String expected() {
     List<String> labels = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      labels.add(kind.required ? kind.label : "[" + kind.label + "]");
+    for (EventColumn kind : EventColumn.values()) {
+      labels.add(kind.isRequired() ? kind.label() : "[" + kind.label() + "]");
     }
     return "the header is %s\nAnother program's export is read as it is with --columns FILE; config/columns/ holds such files for shops to begin with."
         .formatted(String.join(",", labels));

@@ -41,6 +41,7 @@ final class ExternalSort {
       out.writeLong(key.first());
       writeBytes(key.text(), out);
       out.writeLong(key.second());
+      out.writeLong(key.third());
       writeBytes(bytes, out);
     }
 
@@ -190,7 +191,7 @@ final class ExternalSort {
   /** A run being read back. */
   private static final class Run {
     private final DataInputStream in;
-    private Row row = new Row(new SortKey(0, new byte[0], 0), new byte[0]);
+    private Row row = new Row(new SortKey(0, new byte[0], 0, 0), new byte[0]);
 
     Run(Path file) throws IOException {
       in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
@@ -208,7 +209,7 @@ final class ExternalSort {
       } catch (EOFException end) {
         return false;
       }
-      row = new Row(new SortKey(first, readBytes(), in.readLong()), readBytes());
+      row = new Row(new SortKey(first, readBytes(), in.readLong(), in.readLong()), readBytes());
       return true;
     }
 

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.engine.MangledIds;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Rejection;
@@ -21,8 +22,14 @@ public final class IdNotices implements AutoCloseable {
    * @param directory where hashes of ids are kept; the caller removes it
    */
   public IdNotices(Path directory) {
-    sharedEvents = new SharedIds(directory, "event-ids");
-    sharedOrders = new SharedIds(directory, "order-ids");
+    SharedIds ofEvents = new SharedIds(directory, "event-ids");
+    try {
+      sharedOrders = new SharedIds(directory, "order-ids");
+    } catch (Failure e) {
+      ofEvents.close();
+      throw e;
+    }
+    sharedEvents = ofEvents;
   }
 
   /** Looks at one more event. */

@@ -3,13 +3,16 @@ package io.rfmstreams.app.events;
 import io.rfmstreams.engine.Fate;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a file's lines: how many had which fate, and why some were rejected. */
 public final class LineAccount {
   private final RejectSummary rejects = new RejectSummary();
-  private @Nullable String notice;
+  private final List<Notice> notices = new ArrayList<>();
+  private @Nullable String future;
   private long accepted;
   private long duplicate;
 
@@ -32,10 +35,14 @@ public final class LineAccount {
    */
   void reaches(LocalDate day, long line, LocalDate today) {
     if (day.isAfter(today)) {
-      notice =
+      future =
           "line %,d is dated %s, in the future, and all days up to it count as silence of the others"
               .formatted(line, day);
     }
+  }
+
+  void notice(Notice odd) {
+    notices.add(odd);
   }
 
   void reject(EventLine.Reject reject) {
@@ -67,9 +74,10 @@ public final class LineAccount {
 
   /** Says why lines were rejected, by reason, and what else is odd. */
   public void tell(String source, PrintWriter err) {
-    if (notice != null) {
-      err.printf("%s, %s%n", source, notice);
+    if (future != null) {
+      err.printf("%s, %s%n", source, future);
     }
     rejects.asText(source).forEach(err::println);
+    notices.forEach(odd -> err.printf("%s: %s%n", source, odd.words()));
   }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.app.events;
 
+import io.rfmstreams.app.columns.EventColumn;
 import io.rfmstreams.app.columns.RefusedRowException;
 import io.rfmstreams.app.columns.RowEvents;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.function.Consumer;
  * is refused whole, as one: an order without its refund would be wrong, and look right.
  */
 final class MappedRow implements RowReader {
-  private static final String ATTRIBUTE = "attr.";
-
   private final RowEvents rows;
   private final EventReading events;
 
@@ -45,21 +44,18 @@ final class MappedRow implements RowReader {
   private static EventTexts texts(Map<String, String> event) {
     Map<String, String> attributes = new HashMap<>();
     event.forEach(
-        (name, text) -> {
-          if (name.startsWith(ATTRIBUTE)) {
-            attributes.put(name.substring(ATTRIBUTE.length()), text);
-          }
-        });
+        (name, text) ->
+            EventColumn.attribute(name).ifPresent(attribute -> attributes.put(attribute, text)));
     return new EventTexts(
-        event.getOrDefault("event_id", ""),
-        event.getOrDefault("member_id", ""),
-        event.getOrDefault("type", ""),
-        event.getOrDefault("occurred_at", ""),
-        event.get("amount"),
-        event.get("currency"),
-        event.get("order_id"),
-        event.get("channel"),
-        event.get("category"),
+        event.getOrDefault(EventColumn.EVENT_ID.label(), ""),
+        event.getOrDefault(EventColumn.MEMBER_ID.label(), ""),
+        event.getOrDefault(EventColumn.TYPE.label(), ""),
+        event.getOrDefault(EventColumn.OCCURRED_AT.label(), ""),
+        event.get(EventColumn.AMOUNT.label()),
+        event.get(EventColumn.CURRENCY.label()),
+        event.get(EventColumn.ORDER_ID.label()),
+        event.get(EventColumn.CHANNEL.label()),
+        event.get(EventColumn.CATEGORY.label()),
         attributes);
   }
 }

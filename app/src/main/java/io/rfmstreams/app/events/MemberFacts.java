@@ -53,18 +53,24 @@ public final class MemberFacts {
       Path scratch,
       EventsByMember.Progress progress) {
     RuleBook rules = RuleBook.of(deployment, RuleSet.forFactsAlone(eventTypes));
-    EventsByMember events =
-        EventsByMember.read(
-            file,
-            rules,
-            order,
-            scratch,
-            line -> {
-              if (line instanceof EventLine.Reject reject) {
-                lines.reject(reject);
-              }
-            },
-            progress);
+    EventsByMember events;
+    try (IdNotices ids = new IdNotices(scratch)) {
+      events =
+          EventsByMember.read(
+              file,
+              rules,
+              order,
+              scratch,
+              line -> {
+                if (line instanceof EventLine.Event event) {
+                  ids.take(event);
+                } else if (line instanceof EventLine.Reject reject) {
+                  lines.reject(reject);
+                }
+              },
+              progress);
+      ids.tell().forEach(lines::notice);
+    }
     if (lines.rejects().notReadToEnd(file.source()) != null) {
       throw Failure.failed(String.valueOf(lines.rejects().notReadToEnd(file.source())));
     }

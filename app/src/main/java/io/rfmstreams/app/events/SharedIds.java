@@ -44,7 +44,17 @@ final class SharedIds implements AutoCloseable {
                 new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER_BYTES)));
       }
     } catch (IOException e) {
-      throw TemporaryFolder.cannotWrite(directory, e);
+      Failure failure = TemporaryFolder.cannotWrite(directory, e);
+      closeAfter(failure);
+      throw failure;
+    }
+  }
+
+  private void closeAfter(Failure failure) {
+    try {
+      close();
+    } catch (Failure other) {
+      failure.addSuppressed(other);
     }
   }
 

@@ -133,8 +133,11 @@ final class FitReport {
     CustomerSummaries customers = calibration.customers();
     String members =
         said(
-            "members   %,d with an order, %,d of them with %,d repeat order days",
-            customers.customers(), customers.returned(), customers.repeats());
+            "members   %,d with an order, %,d of them with %,d repeat order day%s",
+            customers.customers(),
+            customers.returned(),
+            customers.repeats(),
+            customers.repeats() == 1 ? "" : "s");
     return model == Model.GAMMA_GAMMA
         ? members
             + said("; fitted to %,d with %,d", fitted.fit().customers(), fitted.fit().repeats())

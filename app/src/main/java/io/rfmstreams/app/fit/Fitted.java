@@ -87,11 +87,13 @@ record Fitted(
     comment.append(
         String.format(
             Locale.ROOT,
-            "%s# %s: %,d members with %,d repeat days, log-likelihood %.4f\n",
+            "%s# %s: %,d member%s with %,d repeat day%s, log-likelihood %.4f\n",
             indent,
             title,
             fit.customers(),
+            fit.customers() == 1 ? "" : "s",
             fit.repeats(),
+            fit.repeats() == 1 ? "" : "s",
             fit.logLikelihood()));
     fit.warnings()
         .forEach(

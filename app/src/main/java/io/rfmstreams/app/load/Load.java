@@ -2,6 +2,8 @@ package io.rfmstreams.app.load;
 
 import io.rfmstreams.app.events.EventLine;
 import io.rfmstreams.app.events.EventsFile;
+import io.rfmstreams.app.events.IdNotices;
+import io.rfmstreams.app.events.Notice;
 import io.rfmstreams.app.events.RejectSummary;
 import io.rfmstreams.app.events.RejectsCsv;
 import io.rfmstreams.app.events.SortKey;
@@ -31,6 +33,7 @@ public final class Load {
   private final RejectSummary rejected = new RejectSummary();
   private long written;
   private @Nullable Instant earliest;
+  private List<Notice> notices = List.of();
 
   /** What is told while it runs. */
   public interface Progress {
@@ -55,11 +58,14 @@ public final class Load {
   public static Load of(
       EventsFile file, RuleBook rules, Instant now, boolean asLogged, Path scratch) {
     Load load = new Load(rules, asLogged, scratch);
-    file.read(rules, line -> load.take(line, now));
+    try (IdNotices ids = new IdNotices(scratch)) {
+      file.read(rules, line -> load.take(line, now, ids));
+      load.notices = ids.tell();
+    }
     return load;
   }
 
-  private void take(EventLine line, Instant now) {
+  private void take(EventLine line, Instant now, IdNotices ids) {
     if (line instanceof EventLine.Reject reject) {
       reject(reject);
     } else if (line instanceof EventLine.Event event) {
@@ -68,6 +74,7 @@ public final class Load {
         reject(new EventLine.Reject(event.number(), inFuture(occurredAt, now)));
       } else {
         events.add(event);
+        ids.take(event);
         size++;
         earliest = earliest == null || occurredAt.isBefore(earliest) ? occurredAt : earliest;
       }
@@ -94,6 +101,11 @@ public final class Load {
   /** The lines that cannot be taken, by reason. */
   public RejectSummary rejected() {
     return rejected;
+  }
+
+  /** What is odd in the events to write. */
+  public List<Notice> notices() {
+    return notices;
   }
 
   /**

@@ -204,11 +204,11 @@ public final class LoadCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     events.rows().ifPresent(counts -> out.printf("rows      %s%n", counts.asText()));
     out.printf("written   %,d events of %s%n", written, events.source());
-    if (load.rejected().count() == 0) {
-      return ExitCode.CLEAN;
+    if (load.rejected().count() > 0) {
+      tellRejects(events, load);
     }
-    tellRejects(events, load);
-    return ExitCode.SOME_REJECTED;
+    load.notices().forEach(notice -> out.println("notice    " + notice.words()));
+    return load.rejected().count() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
   private void tellRejects(EventsFile events, Load load) throws IOException {

@@ -169,6 +169,7 @@ public final class Replay {
         account.paidMinor += paidMinor;
         account.forgottenMinor += paidMinor;
         paidMinor = 0;
+        timesTold.clear();
       }
     }
   }

@@ -119,6 +119,9 @@ final class ReplayFiles implements ReplayOutput {
     private final SortedCsv.Rows triggerRows = triggers.rows();
     private final SortedCsv.Rows rejectRows = rejects.rows();
 
+    /** A member's signals all come here, as decided; a cancel has its trigger's sequence. */
+    private long signals;
+
     @Override
     public void member(MemberPicture member) {
       memberRows.add(SortKey.of(0, member.memberId(), 0), row(member));
@@ -138,7 +141,11 @@ final class ReplayFiles implements ReplayOutput {
     public void signal(WinbackSignal signal) {
       if (signal.isTold()) {
         triggerRows.add(
-            SortKey.of(signal.effectiveAt().toEpochMilli(), signal.memberId(), signal.sequence()),
+            SortKey.of(
+                signal.effectiveAt().toEpochMilli(),
+                signal.memberId(),
+                signal.sequence(),
+                signals++),
             row(triggerRecords.of(signal)));
       }
     }

@@ -30,7 +30,8 @@ class ExternalSortTest {
     for (long at = -1; at < 20; at++) {
       for (String id : IDS) {
         for (long sequence = 1; sequence < 5; sequence++) {
-          wanted.add(at + "," + id + "," + sequence);
+          wanted.add(at + "," + id + "," + sequence + "," + (9 - sequence));
+          wanted.add(at + "," + id + "," + sequence + "," + 9);
         }
       }
     }
@@ -41,7 +42,12 @@ class ExternalSortTest {
       try (ExternalSort.Rows rows = sort.rows()) {
         for (String line : lines.subList(from, Math.min(from + 37, lines.size()))) {
           String[] fields = line.split(",");
-          SortKey key = SortKey.of(Long.parseLong(fields[0]), fields[1], Long.parseLong(fields[2]));
+          SortKey key =
+              SortKey.of(
+                  Long.parseLong(fields[0]),
+                  fields[1],
+                  Long.parseLong(fields[2]),
+                  Long.parseLong(fields[3]));
           rows.add(key, line.getBytes(StandardCharsets.UTF_8));
         }
       }
@@ -55,14 +61,15 @@ class ExternalSortTest {
     assertThat(directory).isEmptyDirectory();
   }
 
-  /** The oracle: by number, by code points one by one, by number. */
+  /** The oracle: by number, by code points one by one, by two numbers. */
   private static int compare(String one, String other) {
     String[] a = one.split(",");
     String[] b = other.split(",");
     int byTime = Long.compare(Long.parseLong(a[0]), Long.parseLong(b[0]));
     int byId = Arrays.compare(a[1].codePoints().toArray(), b[1].codePoints().toArray());
     int bySequence = Long.compare(Long.parseLong(a[2]), Long.parseLong(b[2]));
-    return byTime != 0 ? byTime : byId != 0 ? byId : bySequence;
+    int byTie = Long.compare(Long.parseLong(a[3]), Long.parseLong(b[3]));
+    return byTime != 0 ? byTime : byId != 0 ? byId : bySequence != 0 ? bySequence : byTie;
   }
 
   @Test

@@ -34,14 +34,16 @@ class LoadCommandIT {
               directory.resolve("events.csv"),
               """
               event_id,member_id,type,occurred_at,amount,currency
-              e1,m1,purchase,2026-01-03T09:00:00+08:00,12.50,CNY
-              e2,m1,purchase,yesterday,12.50,CNY
+              e1,17850.0,purchase,2026-01-03T09:00:00+08:00,12.50,CNY
+              e2,17850.0,purchase,yesterday,12.50,CNY
               """);
       Path rejects = directory.resolve("rejects.csv");
 
       Result taken = load(journal, events, rejects, directory);
       assertThat(taken.code()).as(taken.err()).isEqualTo(ExitCode.SOME_REJECTED);
-      assertThat(taken.out()).contains("written   1 events", "rejected  1 records");
+      assertThat(taken.out())
+          .contains("written   1 events", "rejected  1 records")
+          .contains("notice    1 records have member ids such as '17850.0' (line 2)");
       assertThat(rejects).content().startsWith("line,reason\n3,\"wrong-time: ");
       assertThat(journal.records(journal.topics().memberEvents())).hasSize(1);
 

@@ -5,6 +5,8 @@ import io.rfmstreams.rules.yaml.YamlNode.Items;
 import io.rfmstreams.rules.yaml.YamlNode.Mapping;
 import io.rfmstreams.rules.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,24 @@ public final class Section {
       return Scalar.placeholder(node.at());
     }
     return scalar;
+  }
+
+  /** Reads a time zone; empty after a problem. */
+  public static Optional<ZoneId> zone(Scalar scalar, String what, Problems problems) {
+    if (scalar.text().isEmpty()) {
+      return Optional.empty(); // Missing or not a text, which was noted.
+    }
+    try {
+      return Optional.of(ZoneId.of(scalar.text()));
+    } catch (DateTimeException unknown) {
+      problems.unknownWord(
+          scalar.at(),
+          what + " is " + scalar.kind() + ", which is no time zone",
+          "a zone of the tz database, for instance Asia/Shanghai or UTC",
+          scalar.text(),
+          ZoneId.getAvailableZoneIds());
+      return Optional.empty();
+    }
   }
 
   /** Reads a decimal number within bounds; empty after a problem. */
