@@ -90,9 +90,11 @@ class ConditionProblemsTest {
   }
 
   @Test
-  void comparesWithNoSegment_forMembersNotKnownBefore() {
+  void comparesWithNoSegment_forFirstMoves() {
     RuleFileText file =
-        RuleFileText.valid().with("to == \"silent\"", "from == \"\" && to == \"silent\"");
+        RuleFileText.valid()
+            .with("to == \"silent\"", "from == \"\" && to == \"silent\"")
+            .with("holdout: 10%", "holdout: 10%\n    first-moves: true");
 
     assertThat(file.parse().warnings()).isEmpty();
   }
