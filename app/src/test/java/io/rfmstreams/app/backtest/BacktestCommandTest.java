@@ -55,6 +55,17 @@ class BacktestCommandTest {
   }
 
   @Test
+  void idsThatLookMangled_areTold() throws IOException {
+    List<String> lines = new ArrayList<>(LINES);
+    lines.add("e8,nan,purchase,2026-03-31T10:00:00Z,12.50,GBP,o8");
+
+    Result result = backtest(lines, "--at", "2026-02-01");
+
+    assertThat(result.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(result.err()).contains("1 records have member ids such as 'nan' (line 9)");
+  }
+
+  @Test
   void figures_areThoseOfTheMembers() throws IOException {
     Result result = backtest(LINES, "--at", "2026-02-01", "--against", path("b.yaml"), "--json");
 
