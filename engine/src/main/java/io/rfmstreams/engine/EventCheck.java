@@ -39,8 +39,8 @@ public final class EventCheck {
   /** The seconds of all years before 2200, taken for milliseconds, lie in 1970. */
   private static final Instant SECONDS_BEFORE = Instant.ofEpochMilli(LATEST.getEpochSecond());
 
-  /** Today's microseconds, taken for milliseconds, lie in a year of five digits. */
-  private static final Instant MICROSECONDS_FROM = Instant.ofEpochMilli(100_000_000_000_000L);
+  /** Today's microseconds, taken for milliseconds, lie in a year of five digits; what people write does not. */
+  private static final Instant MICROSECONDS_FROM = Instant.parse("+10000-01-01T00:00:00Z");
 
   /** What a decoder puts where bytes were not UTF-8: two broken ids would look the same. */
   private static final char NOT_UTF8 = '\uFFFD';
@@ -161,7 +161,7 @@ public final class EventCheck {
       Rejection rejection = null;
       if (Profile.keeps(name)) {
         rejection = checkProfile(name, attribute.getValue());
-      } else if (!wellKnown.equals(name) && !attribute.getValue().isEmpty()) {
+      } else if (!wellKnown.equals(name) && !attribute.getValue().isBlank()) {
         rejection =
             new Rejection(
                 Reason.MALFORMED,
@@ -176,13 +176,14 @@ public final class EventCheck {
   }
 
   private static @Nullable Rejection checkProfile(String attribute, String value) {
-    if (value.isEmpty()) {
+    if (value.isBlank()) {
       return null; // nothing is said
     }
     if (!Profile.isConsent(attribute)) {
       return checkShort("attribute " + attribute, value);
     }
-    if (!value.equalsIgnoreCase(Profile.YES) && !value.equalsIgnoreCase(Profile.NO)) {
+    String said = value.strip();
+    if (!said.equalsIgnoreCase(Profile.YES) && !said.equalsIgnoreCase(Profile.NO)) {
       return new Rejection(
           Reason.MALFORMED,
           "attribute %s is %s, expected yes or no"
@@ -227,9 +228,10 @@ public final class EventCheck {
     if (occurredAt.isAfter(Instant.EPOCH) && occurredAt.isBefore(SECONDS_BEFORE)) {
       return ": most likely seconds where milliseconds are expected";
     }
-    return occurredAt.isAfter(MICROSECONDS_FROM)
-        ? ": most likely micro- or nanoseconds where milliseconds are expected"
-        : "";
+    if (!occurredAt.isBefore(MICROSECONDS_FROM)) {
+      return ": most likely micro- or nanoseconds where milliseconds are expected";
+    }
+    return occurredAt.isBefore(LATEST) ? "" : ": most likely a date that stands for never";
   }
 
   private static @Nullable Rejection checkMoney(MemberEvent event, String currency) {
@@ -249,12 +251,15 @@ public final class EventCheck {
           "the amount is %d minor units, the largest accepted is %d"
               .formatted(amount, LARGEST_AMOUNT_MINOR));
     }
+    if (event.currency() == null || event.currency().isEmpty()) {
+      return new Rejection(
+          Reason.WRONG_CURRENCY, "the currency is missing, this deployment's is " + currency);
+    }
     if (!currency.equalsIgnoreCase(event.currency())) {
       return new Rejection(
           Reason.WRONG_CURRENCY,
           "the currency is %s, this deployment's is %s"
-              .formatted(
-                  Rejection.quoted(event.currency() == null ? "" : event.currency()), currency));
+              .formatted(Rejection.quoted(event.currency()), currency));
     }
     return null;
   }

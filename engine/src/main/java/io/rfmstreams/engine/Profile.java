@@ -83,7 +83,7 @@ final class Profile {
         .attributes()
         .forEach(
             (attribute, value) -> {
-              if (keeps(attribute) && !value.isEmpty()) {
+              if (keeps(attribute) && !value.isBlank()) {
                 String told = isConsent(attribute) ? yesOrNo(value) : value;
                 next.merge(
                     attribute,
@@ -96,7 +96,7 @@ final class Profile {
   }
 
   private static String yesOrNo(String value) {
-    return value.equalsIgnoreCase(YES) ? YES : NO;
+    return value.strip().equalsIgnoreCase(YES) ? YES : NO;
   }
 
   private static Said newer(String attribute, Said one, Said other) {

@@ -145,6 +145,7 @@ class EventCheckTest {
     "1970-01-01T00:00:00Z, missing date",
     "1899-12-30T00:00:00Z, missing date",
     "0001-01-01T00:00:00Z, missing date",
+    "9999-12-31T23:59:59Z, stands for never",
     "1970-01-20T20:00:00Z, seconds where milliseconds",
     "+57995-01-01T00:00:00Z, microseconds where milliseconds"
   })

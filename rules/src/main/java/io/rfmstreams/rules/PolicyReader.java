@@ -126,7 +126,9 @@ final class PolicyReader {
                                 entry.key().at(),
                                 "`suppress-after` names `" + type + "`, which is no event type",
                                 type,
-                                eventTypes);
+                                eventTypes.stream()
+                                    .filter(known -> !known.equals(MemberEvent.ERASED))
+                                    .toList());
                           } else if (type.equals(MemberEvent.ERASED)) {
                             problems.error(
                                 entry.key().at(),

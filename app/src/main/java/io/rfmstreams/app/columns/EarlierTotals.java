@@ -90,7 +90,7 @@ public final class EarlierTotals {
 
   private static RefusedRowException fell(String column, BigDecimal before, String after) {
     return new RefusedRowException(
-        Reason.WRONG_AMOUNT,
+        Reason.CONFLICTING_ID,
         "%s was %s in an earlier export and is %s: it only grows; earlier exports are named oldest first"
             .formatted(Rejection.quoted(column), before.toPlainString(), after));
   }

@@ -2,6 +2,7 @@ package io.rfmstreams.app.events;
 
 import io.rfmstreams.app.columns.EventColumn;
 import io.rfmstreams.engine.EventCheck;
+import io.rfmstreams.engine.Rejection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ record EventsHeader(List<Column> columns, int width) {
     String shown =
         name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) + "…" : name;
     throw new EventsFileException(
-        "%sthe column '%s' is unknown; %s".formatted(where, shown, expected()));
+        "%sthe column '%s' is unknown; %s".formatted(where, Rejection.visible(shown), expected()));
   }
 
   private static String expected() {

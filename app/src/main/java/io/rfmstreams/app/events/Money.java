@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Money {
 
   /** Plain digits: no sign but a minus, no exponent, no grouping, no blank. */
-  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
 
   private final String code;
   private final int decimals;

@@ -111,7 +111,7 @@ public final class RejectSummary {
   private static String hint(Reason reason) {
     return switch (reason) {
       case MALFORMED, UNDECODABLE, KEY_MISMATCH, WRONG_PARTITION ->
-          "Write such records as RFC 4180 has it, in UTF-8, with all columns: a field with a comma, a quote or a line break stands in quotes, and a quote in it twice. A text that a mapping of columns does not list goes into one of its lists.";
+          "The reason of each says what; an opt-out among them was not taken. Records are as RFC 4180 has them, in UTF-8, with all columns: a field with a comma, a quote or a line break stands in quotes, and a quote in it twice. A text that a mapping of columns does not list goes into one of its lists.";
       case WRONG_ID ->
           "Trim ids where the file is made: with a blank at its edge a member would be another one.";
       case UNKNOWN_TYPE ->

@@ -301,8 +301,10 @@ final class ReplayFiles implements ReplayOutput {
     row.add(trigger.getArm());
     row.add(trigger.getPriority());
     axes.forEach(axis -> row.add(trigger.getSegments().get(axis)));
-    row.add(money.format(trigger.getMonetaryMinor()));
-    row.add(money.format(trigger.getLifetimeMinor()));
+    boolean forgotten =
+        trigger.getSegments().isEmpty(); // the record has no way to leave amounts out
+    row.add(forgotten ? null : money.format(trigger.getMonetaryMinor()));
+    row.add(forgotten ? null : money.format(trigger.getLifetimeMinor()));
     Long atRisk = trigger.getValueAtRiskMinor();
     row.add(atRisk == null ? null : money.format(atRisk));
     row.add(trigger.getCurrency());

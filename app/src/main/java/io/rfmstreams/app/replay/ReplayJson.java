@@ -59,6 +59,7 @@ final class ReplayJson {
     root.put("candidates", tally.candidates());
     root.put("triggers", tally.sent());
     root.put("heldOut", tally.heldOut());
+    root.put("early", tally.early());
     root.put("blocked", tally.blocked());
     root.put("expired", tally.expired());
     root.put("withdrawn", tally.withdrawn());
