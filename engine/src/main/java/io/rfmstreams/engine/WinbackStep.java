@@ -169,12 +169,12 @@ final class WinbackStep {
     int cell = Policy.cell(ruleSet.axes(), axis, fromSegment, member.standing().segments());
     for (Policy policy : ruleSet.policies()) {
       if (policy.matches(cell) && (from != null || policy.firstMoves())) {
-        propose(policy, move, member);
+        propose(policy, move, axis, fromSegment, member);
       }
     }
   }
 
-  private void propose(Policy policy, Transition move, Member member) {
+  private void propose(Policy policy, Transition move, int axis, int fromSegment, Member member) {
     int number = rules.policyNumber(policy.name());
     long at = move.effectiveAt().toEpochMilli();
     long since = cooldowns.get(number);
@@ -196,25 +196,21 @@ final class WinbackStep {
     signals.add(trigger);
     count(trigger.arm() == Trigger.Arm.HOLDOUT, trigger.early(), 1);
     List<Live> more = new ArrayList<>(live);
-    more.add(live(trigger, policy, member));
+    more.add(live(trigger, policy, axis, fromSegment, member));
     live = more;
   }
 
-  private Live live(Trigger trigger, Policy policy, Member member) {
-    RuleSet ruleSet = member.rules();
+  private Live live(Trigger trigger, Policy policy, int axis, int fromSegment, Member member) {
     Transition move = trigger.transition();
-    int axis = ruleSet.axisNumber(move.axis());
-    List<String> segments = ruleSet.axes().get(axis).segments();
     String from = move.from();
-    int fromSegment = from == null ? Live.NOWHERE : segments.indexOf(from);
     boolean isGone = from != null && fromSegment < 0;
     return new Live(
         rules.versionOn(member.standing().day()),
-        ruleSet.policies().indexOf(policy),
+        member.rules().policies().indexOf(policy),
         axis,
         isGone ? Live.GONE : fromSegment,
         isGone ? from : null,
-        segments.indexOf(move.to()),
+        member.standing().segments()[axis],
         move.sequence(),
         move.effectiveAt().toEpochMilli(),
         (int) trigger.episode().toEpochDay(),
