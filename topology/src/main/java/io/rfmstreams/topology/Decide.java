@@ -1,6 +1,9 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.topology.names.Names;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.StoreDefinitions;
 import java.util.Set;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;

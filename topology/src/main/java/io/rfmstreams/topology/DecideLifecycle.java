@@ -6,6 +6,8 @@ import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.StreamsStores;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.journal.PictureRecords;
 import io.rfmstreams.schemas.MemberSegments;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;

@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Transition;
+import io.rfmstreams.journal.TransitionRecords;
 import io.rfmstreams.schemas.SegmentTransition;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;

@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.WinbackSignal;
+import io.rfmstreams.journal.TriggerRecords;
 import io.rfmstreams.schemas.WinbackTrigger;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;

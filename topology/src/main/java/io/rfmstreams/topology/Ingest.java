@@ -1,8 +1,10 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.names.Names;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;

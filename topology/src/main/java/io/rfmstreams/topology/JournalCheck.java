@@ -6,6 +6,8 @@ import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
+import io.rfmstreams.journal.ControlRecords;
+import io.rfmstreams.journal.JournalPartitions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,8 +2,11 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.StoreDefinitions;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.journal.JournalPartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

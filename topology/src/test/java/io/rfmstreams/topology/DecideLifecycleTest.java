@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.topology.stores.Generation;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -2,9 +2,9 @@ package io.rfmstreams.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.app.load.CommittedRecords;
-import io.rfmstreams.app.pipeline.LedgerReport;
+import io.rfmstreams.app.commands.LedgerReport;
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.journal.CommittedRecords;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;

@@ -1,0 +1,79 @@
+package io.rfmstreams.journal;
+
+import io.rfmstreams.engine.Crossing;
+import io.rfmstreams.engine.Detector;
+import io.rfmstreams.engine.Figure;
+import io.rfmstreams.engine.Figures;
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.schemas.SegmentTransition;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the engine's transitions into the contract's records. */
+public final class TransitionRecords {
+  private final String currency;
+
+  public TransitionRecords(Currency currency) {
+    this.currency = currency.getCurrencyCode();
+  }
+
+  public SegmentTransition of(Transition transition) {
+    Figures before = transition.before();
+    return new SegmentTransition(
+        transition.memberId(),
+        transition.sequence(),
+        transition.axis(),
+        transition.from(),
+        transition.to(),
+        transition.cause(),
+        transition.effectiveAt(),
+        transition.detectedAt(),
+        before == null ? null : of(before),
+        of(transition.after()),
+        transition.reason().stream().map(TransitionRecords::of).toList(),
+        transition.ruleSet(),
+        transition.ruleVersion(),
+        transition.eventId());
+  }
+
+  private io.rfmstreams.schemas.Figures of(Figures figures) {
+    return new io.rfmstreams.schemas.Figures(
+        recencyDays(figures),
+        figures.frequency(),
+        figures.monetaryMinor(),
+        currency,
+        score(figures.r()),
+        score(figures.f()),
+        score(figures.m()),
+        figures.pAlive());
+  }
+
+  static @Nullable Integer recencyDays(Figures figures) {
+    return figures.hasOrder() ? figures.recencyDays() : null;
+  }
+
+  /** The engine writes no score as 0. */
+  static @Nullable Integer score(int score) {
+    return score == 0 ? null : score;
+  }
+
+  private static io.rfmstreams.schemas.Crossing of(Crossing crossing) {
+    Figure figure = crossing.figure();
+    return new io.rfmstreams.schemas.Crossing(
+        FigureNames.field(figure),
+        figure.parameter() == 0 ? null : figure.parameter(),
+        detector(figure),
+        crossing.limit(),
+        value(crossing.before()),
+        value(crossing.after()));
+  }
+
+  static @Nullable Long value(long value) {
+    return value == Figure.INFINITE || value == Figure.NOT_OVERDUE ? null : value;
+  }
+
+  static @Nullable String detector(Figure figure) {
+    Detector detector = figure.detector();
+    return detector == null ? null : detector.name();
+  }
+}
