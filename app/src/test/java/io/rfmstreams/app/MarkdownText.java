@@ -26,7 +26,7 @@ final class MarkdownText {
   private static final Pattern CODE = Pattern.compile("`[^`]*`");
   private static final Pattern TARGET = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern ADDRESS = Pattern.compile("<?https?://\\S+");
-  private static final Pattern TEST_CLASS = Pattern.compile("\\b[A-Z]\\w*(?:Test|IT)\\b");
+  private static final Pattern TEST_CLASS = Pattern.compile("\\b[A-Z]\\w*[a-z0-9](?:Test|IT)\\b");
 
   /** What is no letter, digit, blank, underscore or hyphen: anchors have none of it. */
   private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{M}\\p{N} _-]");

@@ -64,7 +64,7 @@ class MarkdownTextTest {
 
   @Test
   void testsAreFoundByTheirNames() {
-    MarkdownText text = new MarkdownText("`OracleTest`, see [KilledIT](x) and BITS, Testing");
+    MarkdownText text = new MarkdownText("`OracleTest`, see [KilledIT](x) and BITS, Testing, MIT");
 
     assertThat(text.testClasses())
         .extracting(MarkdownText.Mention::target)
