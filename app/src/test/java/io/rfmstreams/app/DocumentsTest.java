@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The project's documents: lines wrap, links lead somewhere, and tests they name are there. */
 class DocumentsTest {
   private static final Path ROOT = ProjectFiles.ROOT;
 
-  private static final Map<Path, MarkdownText> DOCUMENTS = new TreeMap<>();
-  private static final Set<String> CLASSES = new HashSet<>();
+  private final Map<Path, MarkdownText> documents = new TreeMap<>();
+  private final Set<String> classes = new HashSet<>();
 
-  @BeforeAll
-  static void read() throws IOException {
+  @BeforeEach
+  void read() throws IOException {
     Files.walkFileTree(
         ROOT,
         new SimpleFileVisitor<>() {
@@ -40,9 +40,9 @@ class DocumentsTest {
               throws IOException {
             String name = file.getFileName().toString();
             if (name.endsWith(".md")) {
-              DOCUMENTS.put(file, new MarkdownText(Files.readString(file)));
+              documents.put(file, new MarkdownText(Files.readString(file)));
             } else if (name.endsWith(".java")) {
-              CLASSES.add(name.substring(0, name.length() - ".java".length()));
+              classes.add(name.substring(0, name.length() - ".java".length()));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -56,7 +56,7 @@ class DocumentsTest {
 
   @Test
   void theDocumentsAreFound() {
-    assertThat(DOCUMENTS)
+    assertThat(documents)
         .containsKeys(
             ROOT.resolve("README.md"),
             ROOT.resolve("RATIONALE.md"),
@@ -66,7 +66,7 @@ class DocumentsTest {
   @Test
   void linesWrap_butForTablesLinksAndCode() {
     List<String> problems = new ArrayList<>();
-    DOCUMENTS.forEach(
+    documents.forEach(
         (file, text) ->
             text.tooLong()
                 .forEach(
@@ -84,8 +84,8 @@ class DocumentsTest {
   void linksLeadToFilesAndHeadingsOfTheProject() {
     List<String> problems = new ArrayList<>();
     Map<Path, Set<String>> anchors = new HashMap<>();
-    DOCUMENTS.forEach((file, text) -> anchors.put(file, text.anchors()));
-    DOCUMENTS.forEach(
+    documents.forEach((file, text) -> anchors.put(file, text.anchors()));
+    documents.forEach(
         (file, text) -> {
           for (MarkdownText.Mention link : text.links()) {
             if (!link.target().matches("(https?|mailto):.*")
@@ -114,10 +114,10 @@ class DocumentsTest {
   @Test
   void testsThatDocumentsNameAreThere() {
     List<String> problems = new ArrayList<>();
-    DOCUMENTS.forEach(
+    documents.forEach(
         (file, text) ->
             text.testClasses().stream()
-                .filter(test -> !CLASSES.contains(test.target()))
+                .filter(test -> !classes.contains(test.target()))
                 .forEach(
                     test ->
                         problems.add(
