@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The backtests whose figures the README states, by the commands it names. Events and rule files stay in
+ * The backtests whose figures docs/churn.md states, by the commands it names. Events and rule files stay in
  * {@code app/target/measured}, so that anybody can play them.
  */
 @Tag("slow")
@@ -34,7 +34,7 @@ class MeasuredTest {
   private static final String CADENCE = "cadence, cadence-factor: 2, min-order-days: 3";
   private static final String P_ALIVE = "p_alive, p-alive-below: 0.5";
 
-  /** What the README must state: the table's rows, and a remark. */
+  /** What the document must state: the table's rows, and a remark. */
   private final List<String> stated = new ArrayList<>();
 
   private Terminal terminal;
@@ -46,12 +46,12 @@ class MeasuredTest {
   }
 
   @Test
-  void theFiguresOfTheReadme_areThoseMeasured() throws IOException {
+  void theFiguresOfTheDocument_areThoseMeasured() throws IOException {
     cdnow();
     onlineRetail();
     simulated();
 
-    assertThat(Files.readString(ProjectFiles.ROOT.resolve("README.md")))
+    assertThat(Files.readString(ProjectFiles.ROOT.resolve("docs/churn.md")))
         .contains("`p-alive-below: 0.5`", "`cadence-factor: 2, min-order-days: 3`")
         .contains(stated);
   }
