@@ -1,6 +1,5 @@
 package io.rfmstreams.engine;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fate what became of the event; accepted for a tick
  * @param next the member's next state; the one before if nothing changed
- * @param deadline the first instant at which time alone changes a score or a segment; null if none
  * @param transitions in the order of their sequence
  * @param signals the win-back triggers they cause and the cancellations of earlier ones, in order; those
  *     that nobody is told of included
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record Decision(
     Fate fate,
     MemberState next,
-    @Nullable Instant deadline,
     List<Transition> transitions,
     List<WinbackSignal> signals,
     Tally tally,
@@ -35,8 +32,8 @@ public record Decision(
   }
 
   /** Nothing comes of it: a duplicate, a dead letter, or a tick with nothing due. */
-  static Decision unchanged(Fate fate, MemberState state, @Nullable Instant deadline) {
-    return new Decision(fate, state, deadline, List.of(), List.of(), Tally.NONE, null, false);
+  static Decision unchanged(Fate fate, MemberState state) {
+    return new Decision(fate, state, List.of(), List.of(), Tally.NONE, null, false);
   }
 
   /** Whether readers of the output see nothing of it. */

@@ -99,7 +99,7 @@ public final class MemberState {
   }
 
   /** Net amount of all time, in minor units. */
-  public long lifetimeMinor(RuleBook rules) {
+  public long lifetimeMinor() {
     return purchases.history().lifetimeMinor();
   }
 
@@ -133,7 +133,7 @@ public final class MemberState {
   }
 
   /** The same state with the deadline index holding an entry for {@code day}. */
-  MemberState armedFor(int day) {
+  MemberState withArmedFor(int day) {
     return new MemberState(
         standsAt, deadline, day, published, purchases, others, erasedAt, forgotten, profile,
         winback);
@@ -144,7 +144,10 @@ public final class MemberState {
     return standsAt;
   }
 
-  /** The first day on which time alone changes a score or a segment. */
+  /**
+   * The first day on which time alone changes a score or a segment, by the versions known when this was
+   * decided. When the member is due by those known now, {@link Lifecycle#due} says.
+   */
   int deadline() {
     return deadline;
   }

@@ -49,7 +49,7 @@ final class Walk {
     this.winback = new WinbackStep(memberId, before.winback(), rules);
     this.published = before.published();
     this.standsAt = before.standsAt();
-    this.deadline = before.deadline();
+    this.deadline = Lifecycle.dueDay(before, rules);
   }
 
   /** Lets every start of day up to {@code until} happen on which something is due. */
@@ -60,10 +60,11 @@ final class Walk {
       long start = calendar.startOf(day);
       int dayBefore = calendar.asOfDay(start - 1);
       History history = purchases.history();
-      boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
+      int told = published.version();
+      boolean newRules = rules.versionOn(day) != told;
       Standing standing = standing(history, day);
       evaluate(
-          () -> standing(history, dayBefore),
+          () -> rules.ruler(told).standing(history, dayBefore),
           standing,
           new Occasion(
               newRules ? Occasion.BY_RULES : Occasion.BY_TIME,
@@ -145,7 +146,6 @@ final class Walk {
     return new Decision(
         Fate.ACCEPTED,
         next,
-        deadline == ZoneCalendar.NEVER ? null : Instant.ofEpochMilli(calendar.startOf(deadline)),
         transitions,
         winback.signals(),
         winback.tally(repeatedPurchase, mangledId),

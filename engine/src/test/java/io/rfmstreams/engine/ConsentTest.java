@@ -119,7 +119,7 @@ class ConsentTest {
   /** Databases shout; an opt-out must not be taken for an attribute of the shop's own. */
   @Test
   void attributeThatIsAKnownOneButForItsCase_isRefused() {
-    RuleBook rules = rules(UNLESS_REFUSED, null);
+    EventCheck check = new EventCheck(rules(UNLESS_REFUSED, null).deployment());
     for (String name : List.of("CONSENT", "Consent.email", "Channel.Preferred", "ZONE")) {
       MemberEvent event =
           new MemberEvent(
@@ -133,7 +133,7 @@ class ConsentTest {
               null,
               null,
               Map.of(name, "no"));
-      assertThat(EventCheck.check(event, event.occurredAt(), rules).orElseThrow().detail())
+      assertThat(check.check(event, event.occurredAt()).orElseThrow().detail())
           .contains("'" + name + "' is written '");
     }
   }
@@ -154,7 +154,8 @@ class ConsentTest {
     MemberEvent event =
         new MemberEvent(
             "e", "m1", "profile", at, null, null, null, null, null, Map.of("consent", value));
-    return EventCheck.check(event, at, rules(UNLESS_REFUSED, null))
+    return new EventCheck(rules(UNLESS_REFUSED, null).deployment())
+        .check(event, at)
         .map(Rejection::detail)
         .orElse("");
   }

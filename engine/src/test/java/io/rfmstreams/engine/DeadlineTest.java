@@ -113,7 +113,7 @@ class DeadlineTest {
   private static @Nullable Instant withinHorizon(Decision decision, RuleBook rules) {
     int today = rules.calendar().asOfDay(decision.next().standsAt());
     Instant end = Instant.ofEpochMilli(rules.calendar().startOf(endOfChanges(today, rules)));
-    Instant deadline = decision.deadline();
+    Instant deadline = Lifecycle.due(decision.next(), rules);
     return deadline == null || deadline.isAfter(end) ? null : deadline;
   }
 
@@ -150,7 +150,7 @@ class DeadlineTest {
   }
 
   /** A hostile log, and default or random rules. */
-  private record Case(RuleBook rules, List<JournalEntry> journal) {
+  record Case(RuleBook rules, List<JournalEntry> journal) {
 
     interface Watcher {
       void decided(String memberId, Decision decision);

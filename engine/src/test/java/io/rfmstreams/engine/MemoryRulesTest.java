@@ -327,7 +327,7 @@ class MemoryRulesTest {
     Decision erasure = m1.decisions().get(m1.decisions().size() - 1);
     assertThat(erasure.erased()).isTrue();
     assertThat(erasure.picture()).isNull();
-    assertThat(erasure.deadline()).isNull();
+    assertThat(erasure.next().deadline()).isEqualTo(ZoneCalendar.NEVER);
     assertThat(m1.state().isForgotten()).isTrue();
     assertThat(m1.state().purchases()).isSameAs(Purchases.NONE);
     assertThat(m1.state().others()).isSameAs(OtherEvents.NONE);

@@ -36,7 +36,7 @@ final class Told {
     Town(RuleBook rules) {
       this.rules = rules;
       this.ticks = new FileTicks(rules.calendar());
-      this.partition = new Partition(rules, stores, this);
+      this.partition = new Partition(Timeline.of(rules), stores, this);
     }
 
     void tick(Instant at) {

@@ -284,6 +284,7 @@ class TransitionRulesTest {
   @Test
   void deadline_isTheFirstInstantOnWhichTimeAloneChangesAScoreOrSegment() {
     Told m1 = member("m1").bought("2026-01-01", "10.00");
-    assertThat(m1.decisions().get(0).deadline()).isEqualTo(m1.instant("2026-01-31T00:00"));
+    assertThat(Lifecycle.due(m1.state(), DefaultRules.book(defaultRetail())))
+        .isEqualTo(m1.instant("2026-01-31T00:00"));
   }
 }

@@ -121,7 +121,7 @@ public final class Replay {
       account.paidMinor += paidMinor;
       if (state.isKnown()) {
         account.unsettled = account.unsettled.plus(state.unsettled());
-        account.inMembersMinor += state.lifetimeMinor(rules);
+        account.inMembersMinor += state.lifetimeMinor();
         if (!state.isForgotten()) {
           account.members++;
           LocalDate asOf = Objects.requireNonNull(events.asOf(), "there was a line");

@@ -10,6 +10,7 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.SegmentTransition;
@@ -181,7 +182,7 @@ class LargeMidnightIT {
       TransitionRecords records = new TransitionRecords(rules.deployment().currency());
       this.partition =
           new Partition(
-              rules,
+              Timeline.of(rules),
               new MemoryStores(),
               (memberId, decision, cause) ->
                   decision
