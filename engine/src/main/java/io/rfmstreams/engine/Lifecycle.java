@@ -175,7 +175,7 @@ public final class Lifecycle {
     if (kept == null) {
       return null;
     }
-    Kept again = kept(event, eventId, day);
+    Kept again = Kept.of(event, eventId, day);
     boolean same =
         again.refund() == kept.refund()
             && again.amount() == kept.amount()
@@ -193,17 +193,4 @@ public final class Lifecycle {
                         again.text(rules.deployment().currency()))));
   }
 
-  /** A money event as the memory keeps it, its place in the log left open. */
-  static Kept kept(MemberEvent event, Id eventId, int day) {
-    boolean refund = event.type().equals(MemberEvent.REFUND);
-    String orderId = event.orderId();
-    return new Kept(
-        eventId,
-        refund,
-        Objects.requireNonNull(event.amountMinor(), "a checked money event has an amount"),
-        orderId == null ? null : Id.of(orderId),
-        refund ? 0 : event.occurredAtMillis(),
-        day,
-        0);
-  }
 }

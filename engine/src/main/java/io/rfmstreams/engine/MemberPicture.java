@@ -31,4 +31,5 @@ public record MemberPicture(
     Map<String, String> segments,
     long transitions,
     String ruleSet,
-    int ruleVersion) {}
+    int ruleVersion)
+    implements Effect {}

@@ -88,11 +88,7 @@ public final class MemberStateCodec {
         deadline,
         armedFor,
         published,
-        purchases,
-        others,
-        erasedAt,
-        has(flags, FORGOTTEN),
-        profile,
+        new Facts(purchases, others, profile, erasedAt, has(flags, FORGOTTEN)),
         winback);
   }
 

@@ -38,4 +38,5 @@ public record Transition(
     List<Crossing> reason,
     String ruleSet,
     int ruleVersion,
-    @Nullable String eventId) {}
+    @Nullable String eventId)
+    implements Effect {}

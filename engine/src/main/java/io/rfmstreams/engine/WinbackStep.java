@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WinbackStep {
   private final String memberId;
   private final RuleBook rules;
-  private final List<WinbackSignal> signals = new ArrayList<>(1);
+  private final List<Effect> effects;
   private Numbered cooldowns;
   private Numbered lastEvents;
   private List<Live> live;
@@ -36,7 +36,12 @@ final class WinbackStep {
   private int withdrawn;
   private int cancelled;
 
-  WinbackStep(String memberId, Winback before, RuleBook rules) {
+  /**
+   * @param before what is remembered for win-back
+   * @param effects the decision's, to which triggers and cancellations are added
+   */
+  WinbackStep(String memberId, Winback before, RuleBook rules, List<Effect> effects) {
+    this.effects = effects;
     this.memberId = memberId;
     this.rules = rules;
     this.cooldowns = before.cooldowns();
@@ -132,7 +137,9 @@ final class WinbackStep {
 
   private void end(Live trigger, Reason reason, Member member, Occasion occasion) {
     String id = Triggers.triggerId(trigger, memberId, rules);
-    boolean untold = signals.removeIf(signal -> signal.triggerId().equals(id));
+    boolean untold = 
+        effects.removeIf(
+            effect -> effect instanceof Trigger proposed && proposed.triggerId().equals(id));
     if (untold) {
       count(trigger.heldOut(), trigger.early(), -1);
       withdrawn++;
@@ -146,7 +153,7 @@ final class WinbackStep {
               member.forgotten() ? null : member.standing(),
               member.sequence(),
               rules);
-      signals.add(cancellation);
+      effects.add(cancellation);
       cancelled += cancellation.isTold() ? 1 : 0;
     }
     if (untold || occasion.isByTime()) {
@@ -193,7 +200,7 @@ final class WinbackStep {
         Triggers.propose(
             policy, move, member.standing(), member.profile().contact(), isEarly(move));
     cooldowns = cooldowns.with(number, at);
-    signals.add(trigger);
+    effects.add(trigger);
     count(trigger.arm() == Trigger.Arm.HOLDOUT, trigger.early(), 1);
     List<Live> more = new ArrayList<>(live);
     more.add(live(trigger, policy, axis, fromSegment, member));
@@ -244,10 +251,6 @@ final class WinbackStep {
     } else {
       sent += by;
     }
-  }
-
-  List<WinbackSignal> signals() {
-    return signals;
   }
 
   Tally tally(boolean repeatedPurchase, boolean mangledId) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -108,7 +107,7 @@ class DetectorLawsTest {
             axes,
             new SurvivalRules(MODEL, null, 365),
             List.of(),
-            Set.of()));
+            DefaultRules.HOSTILE_TYPES));
   }
 
   private static void assertSilence(Facts facts, LocalDate asOf, MemberPicture picture) {

@@ -161,7 +161,7 @@ class EventCheckTest {
 
   @Test
   void unknownType_isRefused() {
-    assertThat(refusal(event("e1", "m1", "heartbeat", AT, null, null, null)))
+    assertThat(refusal(event("e1", "m1", "tea-time", AT, null, null, null)))
         .contains("unknown-type");
     assertThat(refusal(event("e1", "m1", "Purchase", AT, 1L, "CNY", null)))
         .contains("unknown-type");
@@ -179,10 +179,10 @@ class EventCheckTest {
             retail.axes(),
             null,
             List.of(),
-            Set.of("heartbeat"));
+            Set.of("tea-time"));
     RuleBook rules = RuleBook.of(DefaultRules.deployment(defaultRetail()), knowing);
-    MemberEvent heartbeat = event("e1", "m1", "heartbeat", AT, null, null, null);
-    assertThat(check(heartbeat, AT, rules)).isEmpty();
+    MemberEvent teaTime = event("e1", "m1", "tea-time", AT, null, null, null);
+    assertThat(check(teaTime, AT, rules)).isEmpty();
   }
 
   @Test

@@ -27,12 +27,16 @@ final class RandomStates {
         dayOrNever(),
         dayOrNever(),
         published(),
-        purchases,
-        random.nextBoolean() ? OtherEvents.NONE : others(),
-        random.nextInt(4) == 0 ? instant() : MemberState.NEVER_ERASED,
-        random.nextInt(4) == 0,
-        random.nextBoolean() ? Profile.NONE : profile(),
+        facts(purchases),
         random.nextBoolean() ? Winback.NONE : winback());
+  }
+
+  private Facts facts(Purchases purchases) {
+    OtherEvents others = random.nextBoolean() ? OtherEvents.NONE : others();
+    long erasedAt = random.nextInt(4) == 0 ? instant() : MemberState.NEVER_ERASED;
+    boolean forgotten = random.nextInt(4) == 0;
+    Profile profile = random.nextBoolean() ? Profile.NONE : profile();
+    return new Facts(purchases, others, profile, erasedAt, forgotten);
   }
 
   /** All of a state as text; of log order only what matters, which is who came first. */

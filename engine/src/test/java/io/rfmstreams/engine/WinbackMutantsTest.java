@@ -299,11 +299,7 @@ class WinbackMutantsTest {
         state.deadline(),
         state.armedFor(),
         state.published(),
-        state.purchases(),
-        state.others(),
-        erasedAt,
-        state.isForgotten(),
-        profile,
+        new Facts(state.purchases(), state.others(), profile, erasedAt, state.isForgotten()),
         winback);
   }
 

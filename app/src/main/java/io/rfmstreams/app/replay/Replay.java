@@ -8,6 +8,7 @@ import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.IdNotices;
 import io.rfmstreams.app.events.Notice;
 import io.rfmstreams.engine.Decision;
+import io.rfmstreams.engine.Effect;
 import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.Lifecycle;
 import io.rfmstreams.engine.MemberEvent;
@@ -15,6 +16,8 @@ import io.rfmstreams.engine.MemberRun;
 import io.rfmstreams.engine.MemberState;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.engine.WinbackSignal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -161,16 +164,24 @@ public final class Replay {
     }
 
     private void decided(Decision decision) {
-      decision.transitions().forEach(part::transition);
-      decision.signals().forEach(part::signal);
       account.tally = account.tally.plus(decision.tally());
-      account.transitions += decision.transitions().size();
-      if (decision.erased()) {
-        account.paidMinor += paidMinor;
-        account.forgottenMinor += paidMinor;
-        paidMinor = 0;
-        timesTold.clear();
+      for (Effect effect : decision.effects()) {
+        if (effect instanceof Transition transition) {
+          account.transitions++;
+          part.transition(transition);
+        } else if (effect instanceof WinbackSignal signal) {
+          part.signal(signal);
+        } else if (effect instanceof Effect.Forgotten) {
+          forget();
+        }
       }
+    }
+
+    private void forget() {
+      account.paidMinor += paidMinor;
+      account.forgottenMinor += paidMinor;
+      paidMinor = 0;
+      timesTold.clear();
     }
   }
 }
