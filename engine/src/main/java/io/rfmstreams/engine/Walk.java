@@ -1,6 +1,7 @@
 package io.rfmstreams.engine;
 
 import io.rfmstreams.engine.Entry.Kept;
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,7 @@ final class Walk {
   private Facts facts;
   private long standsAt;
   private int due;
-  private boolean repeatedPurchase;
-  private boolean mangledId;
+  private Tally noticed = Tally.NONE;
 
   Walk(MemberState before, String memberId, RuleBook rules) {
     this.before = before;
@@ -83,7 +83,9 @@ final class Walk {
     winback.note(event);
     if (event.isMoney()) {
       Kept money = Kept.of(event, eventId, day);
-      repeatedPurchase = !money.refund() && facts.purchases().hasLike(money);
+      if (!money.refund() && facts.purchases().hasLike(money)) {
+        noticed = noticed.with(Count.REPEATED_PURCHASES, 1);
+      }
       settle(facts.with(money, event.category(), memory), event, seenAt);
     } else {
       settle(facts.with(event, eventId, day, memory), event, seenAt);
@@ -101,7 +103,9 @@ final class Walk {
     standsAt = seenAt.toEpochMilli();
     int day = calendar.asOfDay(standsAt);
     facts = changed.prunedAsOf(day, rules.deployment().longestWindowDays());
-    mangledId = MangledIds.anyOf(event);
+    if (MangledIds.anyOf(event)) {
+      noticed = noticed.with(Count.MANGLED_IDS, 1);
+    }
     evaluate(
         before.isKnown() ? () -> standings.on(day, without.history()) : null,
         day,
@@ -142,6 +146,6 @@ final class Walk {
             facts,
             winback.next(Instant.ofEpochMilli(standsAt)));
     return new Decision(
-        Fate.ACCEPTED, next, effects, winback.tally(repeatedPurchase, mangledId));
+        Fate.ACCEPTED, next, effects, noticed.plus(winback.tally()));
   }
 }

@@ -1,6 +1,7 @@
 package io.rfmstreams.engine;
 
 import io.rfmstreams.engine.Cancellation.Reason;
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.engine.Winback.Live;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +29,7 @@ final class WinbackStep {
   private Numbered cooldowns;
   private Numbered lastEvents;
   private List<Live> live;
-  private int sent;
-  private int heldOut;
-  private int early;
-  private int blocked;
-  private int expired;
-  private int withdrawn;
-  private int cancelled;
+  private Tally tally = Tally.NONE;
 
   /**
    * @param before what is remembered for win-back
@@ -142,7 +137,7 @@ final class WinbackStep {
             effect -> effect instanceof Trigger proposed && proposed.triggerId().equals(id));
     if (untold) {
       count(trigger.heldOut(), trigger.early(), -1);
-      withdrawn++;
+      tally = tally.with(Count.WITHDRAWN, 1);
     } else {
       Cancellation cancellation =
           Triggers.cancel(
@@ -154,7 +149,7 @@ final class WinbackStep {
               member.sequence(),
               rules);
       effects.add(cancellation);
-      cancelled += cancellation.isTold() ? 1 : 0;
+      tally = cancellation.isTold() ? tally.with(Count.CANCELLED, 1) : tally;
     }
     if (untold || occasion.isByTime()) {
       int policy = rules.policyNumber(trigger.policy(rules).name());
@@ -189,11 +184,11 @@ final class WinbackStep {
       return;
     }
     if (member.withholdsConsent(policy) || suppresses(policy, member.standing())) {
-      blocked++;
+      tally = tally.with(Count.BLOCKED, 1);
       return;
     }
     if (!move.detectedAt().isBefore(move.effectiveAt().plus(policy.expiresAfter()))) {
-      expired++;
+      tally = tally.with(Count.EXPIRED, 1);
       return;
     }
     Trigger trigger =
@@ -244,31 +239,13 @@ final class WinbackStep {
   }
 
   private void count(boolean inHoldout, boolean isEarly, int by) {
-    if (inHoldout) {
-      heldOut += by;
-    } else if (isEarly) {
-      early += by;
-    } else {
-      sent += by;
-    }
+    Count fate = isEarly ? Count.EARLY : Count.SENT;
+    tally = tally.with(inHoldout ? Count.HELD_OUT : fate, by);
   }
 
-  Tally tally(boolean repeatedPurchase, boolean mangledId) {
-    if (!repeatedPurchase
-        && !mangledId
-        && (sent | heldOut | early | blocked | expired | withdrawn | cancelled) == 0) {
-      return Tally.NONE; // nearly always
-    }
-    return new Tally(
-        repeatedPurchase ? 1 : 0,
-        mangledId ? 1 : 0,
-        sent,
-        heldOut,
-        early,
-        blocked,
-        expired,
-        withdrawn,
-        cancelled);
+  /** What became of the candidates. */
+  Tally tally() {
+    return tally;
   }
 
   /** What is remembered after the decision; what is over by {@code standsAt} no more. */

@@ -4,6 +4,7 @@ import static io.rfmstreams.engine.Told.member;
 import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ class ConsentTest {
     for (PolicyWords policy : List.of(UNLESS_REFUSED, onlyWithConsent())) {
       Told m1 = bought(policy).said("consent", "NO", "2026-02-01");
       assertThat(triggers(m1)).isZero();
-      assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 1, 0, 0, 0));
+      assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.BLOCKED, 1));
     }
   }
 
@@ -224,7 +225,7 @@ class ConsentTest {
             .bought("2026-01-01", "10.00")
             .nothingUntil("2026-07-01");
     assertThat(m1.triggers()).extracting(Trigger::isTold).containsExactly(false);
-    assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 0, 0, 1, 0, 0, 0, 0));
+    assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.EARLY, 1));
     Told onTheDay =
         member("m1", rules(policy, LocalDate.parse("2026-04-01")))
             .bought("2026-01-01", "10.00")

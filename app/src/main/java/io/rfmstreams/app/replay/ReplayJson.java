@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.app.events.Notice;
 import io.rfmstreams.app.events.RowCounts;
 import io.rfmstreams.engine.Tally;
+import io.rfmstreams.engine.Tally.Count;
 import java.util.Optional;
 
 /** A replay's account as one JSON object; amounts in minor units. */
@@ -57,14 +58,14 @@ final class ReplayJson {
     root.put("transitions", replayed.transitions());
     Tally tally = replayed.tally();
     root.put("candidates", tally.candidates());
-    root.put("triggers", tally.sent());
-    root.put("heldOut", tally.heldOut());
-    root.put("early", tally.early());
-    root.put("blocked", tally.blocked());
-    root.put("expired", tally.expired());
-    root.put("withdrawn", tally.withdrawn());
-    root.put("cancelled", tally.cancelled());
-    root.put("repeatedPurchases", tally.repeatedPurchases());
+    root.put("triggers", tally.of(Count.SENT));
+    root.put("heldOut", tally.of(Count.HELD_OUT));
+    root.put("early", tally.of(Count.EARLY));
+    root.put("blocked", tally.of(Count.BLOCKED));
+    root.put("expired", tally.of(Count.EXPIRED));
+    root.put("withdrawn", tally.of(Count.WITHDRAWN));
+    root.put("cancelled", tally.of(Count.CANCELLED));
+    root.put("repeatedPurchases", tally.of(Count.REPEATED_PURCHASES));
   }
 
   String text() {
