@@ -114,7 +114,7 @@ public final class Lifecycle {
         LocalDate.ofEpochDay(standing.day()),
         ordered ? Instant.ofEpochMilli(history.firstAt()) : null,
         ordered ? Instant.ofEpochMilli(history.lastAt()) : null,
-        standing.toldFigures(),
+        standing.toldRfm(),
         history.lifetimeOrders(),
         history.lifetimeMinor(),
         segmentNames(rules.axes(), standing.segments()),
@@ -192,5 +192,4 @@ public final class Lifecycle {
                         kept.text(rules.deployment().currency()),
                         again.text(rules.deployment().currency()))));
   }
-
 }

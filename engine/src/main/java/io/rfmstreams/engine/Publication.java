@@ -45,20 +45,15 @@ final class Publication {
   List<Transition> tell(
       @Nullable Supplier<Standing> without, Standing to, int version, Occasion occasion) {
     List<Transition> moves = moves(without, to, version, occasion);
-    Figures figures = to.figures();
+    RfmValues rfm = to.rfm();
     pictureChanged |=
         !moves.isEmpty()
-            || figures.r() != published.r()
-            || figures.f() != published.f()
-            || figures.m() != published.m();
+            || rfm.r() != published.r()
+            || rfm.f() != published.f()
+            || rfm.m() != published.m();
     published =
         new Published(
-            published.sequence() + moves.size(),
-            version,
-            to.segments(),
-            figures.r(),
-            figures.f(),
-            figures.m());
+            published.sequence() + moves.size(), version, to.segments(), rfm.r(), rfm.f(), rfm.m());
     reached = to;
     return moves;
   }
@@ -113,8 +108,8 @@ final class Publication {
         occasion.cause(),
         occasion.effectiveAt(),
         occasion.detectedAt(),
-        from == null ? null : from.toldFigures(),
-        to.toldFigures(),
+        from == null ? null : from.toldRfm(),
+        to.toldRfm(),
         from != null && sameRules ? Crossing.between(from, to, axis) : List.of(),
         ruleSet.name(),
         ruleSet.version(),

@@ -97,7 +97,8 @@ final class Ruler {
     int inWindow = history.indexOf(rules.window().oldestDay(day));
     long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {
-      return new Standing(this, day, Figures.withoutOrder(monetary), history, values, withoutOrder);
+      return new Standing(
+          this, day, RfmValues.withoutOrder(monetary), history, values, withoutOrder);
     }
     long frequency = ordersInWindow(history, inWindow);
     for (int i = 0; i < values.length; i++) {
@@ -109,8 +110,8 @@ final class Ruler {
     }
     int recency = day - history.orderDays().last();
     Scores scores = rules.scores();
-    Figures figures =
-        new Figures(
+    RfmValues rfm =
+        new RfmValues(
             recency,
             frequency,
             monetary,
@@ -118,7 +119,7 @@ final class Ruler {
             scores.f(frequency),
             scores.m(monetary),
             null);
-    return new Standing(this, day, figures, history, values, segments(values));
+    return new Standing(this, day, rfm, history, values, segments(values));
   }
 
   private long ordersInWindow(History history, int index) {
@@ -136,7 +137,7 @@ final class Ruler {
 
   private static long daysSinceReturn(OrderDays days, int gap, int day) {
     int returned = days.lastReturn(gap);
-    return returned == Departed.NO_DAY ? Figure.INFINITE : day - returned;
+    return returned == EvictedSums.NO_DAY ? Figure.INFINITE : day - returned;
   }
 
   private int[] segments(long[] values) {
@@ -157,7 +158,7 @@ final class Ruler {
    * nothing but time passes; {@link ZoneCalendar#NEVER} if there is none.
    */
   int nextChange(Standing start) {
-    if (!start.figures().hasOrder()) {
+    if (!start.rfm().hasOrder()) {
       return ZoneCalendar.NEVER;
     }
     Standing reached = start;

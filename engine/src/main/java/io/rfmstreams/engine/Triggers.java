@@ -86,7 +86,7 @@ final class Triggers {
 
   private static @Nullable Long valueAtRiskMinor(Standing standing) {
     SurvivalRules survival = standing.ruler().rules().survival();
-    return survival == null || !standing.figures().hasOrder()
+    return survival == null || !standing.rfm().hasOrder()
         ? null
         : survival.valueAtRiskMinor(standing.history(), standing.day());
   }

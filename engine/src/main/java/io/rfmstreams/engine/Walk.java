@@ -49,8 +49,7 @@ final class Walk {
     this.rules = rules;
     this.calendar = rules.calendar();
     this.standings = new Standings(rules);
-    this.publication =
-        new Publication(memberId, before.published(), !before.isForgotten(), rules);
+    this.publication = new Publication(memberId, before.published(), !before.isForgotten(), rules);
     this.winback = new WinbackStep(memberId, before.winback(), rules, effects);
     this.facts = before.facts();
     this.standsAt = before.standsAt();
@@ -145,7 +144,6 @@ final class Walk {
             publication.published(),
             facts,
             winback.next(Instant.ofEpochMilli(standsAt)));
-    return new Decision(
-        Fate.ACCEPTED, next, effects, noticed.plus(winback.tally()));
+    return new Decision(Fate.ACCEPTED, next, effects, noticed.plus(winback.tally()));
   }
 }

@@ -132,7 +132,7 @@ final class WinbackStep {
 
   private void end(Live trigger, Reason reason, Member member, Occasion occasion) {
     String id = Triggers.triggerId(trigger, memberId, rules);
-    boolean untold = 
+    boolean untold =
         effects.removeIf(
             effect -> effect instanceof Trigger proposed && proposed.triggerId().equals(id));
     if (untold) {

@@ -55,7 +55,8 @@ class CancellationsTest {
     assertThat(cancel.episode()).isEqualTo(sent.episode());
     assertThat(cancel.effectiveAt()).isEqualTo(m1.instant("2026-04-05"));
     assertThat(cancel.picture()).isEqualTo(m1.decisions().get(m1.decisions().size() - 1).picture());
-    assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.CANCELLED, 1));
+    assertThat(m1.ledger().tally())
+        .isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.CANCELLED, 1));
   }
 
   /** Dated before the trigger, and told after it. */
@@ -170,7 +171,8 @@ class CancellationsTest {
             .bought("2026-01-01", "10.00")
             .oneTickAt("2026-07-01");
     assertThat(m1.signals()).containsExactly("send on-silence on 2026-06-30");
-    assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.WITHDRAWN, 1));
+    assertThat(m1.ledger().tally())
+        .isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.WITHDRAWN, 1));
   }
 
   @Test
@@ -181,7 +183,8 @@ class CancellationsTest {
             .oneTickAt("2026-04-15")
             .nothingUntil("2026-07-01");
     assertThat(m1.signals()).containsExactly("send on-silence on 2026-06-30");
-    assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.EXPIRED, 1));
+    assertThat(m1.ledger().tally())
+        .isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.EXPIRED, 1));
   }
 
   @Test

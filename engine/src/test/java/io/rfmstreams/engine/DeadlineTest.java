@@ -68,7 +68,7 @@ class DeadlineTest {
           Standing wanted = ruler.standing(history, another);
           Standing found = ruler.onDay(ruler.standing(history, day), another);
           assertThat(found.day()).isEqualTo(another);
-          assertThat(found.figures()).isEqualTo(wanted.figures());
+          assertThat(found.rfm()).isEqualTo(wanted.rfm());
           assertThat(found.values()).isEqualTo(wanted.values());
           assertThat(found.segments()).isEqualTo(wanted.segments());
         });
@@ -144,9 +144,8 @@ class DeadlineTest {
 
   private Look look(MemberState state, String memberId, int day, RuleBook rules) {
     MemberPicture picture = lifecycle.picture(state, memberId, LocalDate.ofEpochDay(day), rules);
-    Figures figures = picture.figures();
-    return new Look(
-        figures.r(), figures.f(), figures.m(), picture.segments(), rules.versionOn(day));
+    RfmValues rfm = picture.rfm();
+    return new Look(rfm.r(), rfm.f(), rfm.m(), picture.segments(), rules.versionOn(day));
   }
 
   /** A hostile log, and default or random rules. */

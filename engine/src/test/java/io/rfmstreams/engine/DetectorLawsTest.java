@@ -114,13 +114,13 @@ class DetectorLawsTest {
     String actual = picture.segments().get("silence");
     if (facts.orders().isEmpty()) {
       assertThat(actual).isEqualTo("no order");
-      assertThat(picture.figures().pAlive()).isNull();
+      assertThat(picture.rfm().pAlive()).isNull();
       return;
     }
     List<LocalDate> days = facts.orderDays();
     long silence = DAYS.between(days.get(days.size() - 1), asOf);
     double alive = pAlive(days, asOf);
-    assertThat(Objects.requireNonNull(picture.figures().pAlive()))
+    assertThat(Objects.requireNonNull(picture.rfm().pAlive()))
         .isCloseTo(alive, org.assertj.core.data.Offset.offset(BEYOND_DOUBT));
     String expected =
         digit(silence >= (lastIsTea(facts) ? 10 : 45))

@@ -41,7 +41,8 @@ final class RandomRules {
     for (int axis = 0; axis < number; axis++) {
       axes.add(axis("axis-" + (axis + random.nextInt(2) * 10)));
     }
-    return new RuleSet("random", version, window(), scores, axes, null, List.of(), DefaultRules.HOSTILE_TYPES);
+    return new RuleSet(
+        "random", version, window(), scores, axes, null, List.of(), DefaultRules.HOSTILE_TYPES);
   }
 
   private Window window() {

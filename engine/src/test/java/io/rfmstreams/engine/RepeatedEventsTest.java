@@ -121,6 +121,7 @@ class RepeatedEventsTest {
     assertThat(m1.lastFate()).isEqualTo("accepted");
     assertThat(m1.ledger().tally().of(Count.MANGLED_IDS)).isEqualTo(1);
     assertThat(m1.theSameAgain().ledger().tally().of(Count.MANGLED_IDS)).isEqualTo(1);
-    assertThat(m1.id("x").wasErased("2026-01-04").ledger().tally().of(Count.MANGLED_IDS)).isEqualTo(2);
+    assertThat(m1.id("x").wasErased("2026-01-04").ledger().tally().of(Count.MANGLED_IDS))
+        .isEqualTo(2);
   }
 }

@@ -59,7 +59,8 @@ class WinbackOracleTest {
     assertProfiles(reference, played);
     Tally tally = played.stores.ledger().tally();
     TriggerCounts counts = reference.triggerCounts();
-    assertThat(tally.of(Count.SENT) + tally.of(Count.HELD_OUT) + tally.of(Count.EARLY)).isEqualTo(counts.sends());
+    assertThat(tally.of(Count.SENT) + tally.of(Count.HELD_OUT) + tally.of(Count.EARLY))
+        .isEqualTo(counts.sends());
     assertThat(tally.of(Count.BLOCKED)).isEqualTo(counts.blocked());
     assertThat(tally.of(Count.EXPIRED)).isEqualTo(counts.expired());
     assertThat(tally.of(Count.WITHDRAWN)).isEqualTo(counts.withdrawn());

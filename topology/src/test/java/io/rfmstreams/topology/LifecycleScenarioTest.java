@@ -2,8 +2,8 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.SegmentTransition;
 import io.rfmstreams.schemas.WinbackTrigger;

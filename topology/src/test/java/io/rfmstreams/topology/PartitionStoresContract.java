@@ -133,7 +133,22 @@ abstract class PartitionStoresContract {
   @Test
   void theLedgerIsKept() {
     PartitionStores stores = empty();
-    Ledger ledger = new Ledger(1, 2, 3, 4, Tally.NONE.with(Count.REPEATED_PURCHASES, 5).with(Count.MANGLED_IDS, 6).with(Count.SENT, 7).with(Count.HELD_OUT, 8).with(Count.EARLY, 9).with(Count.BLOCKED, 10).with(Count.EXPIRED, 11).with(Count.WITHDRAWN, 12).with(Count.CANCELLED, 13));
+    Ledger ledger =
+        new Ledger(
+            1,
+            2,
+            3,
+            4,
+            Tally.NONE
+                .with(Count.REPEATED_PURCHASES, 5)
+                .with(Count.MANGLED_IDS, 6)
+                .with(Count.SENT, 7)
+                .with(Count.HELD_OUT, 8)
+                .with(Count.EARLY, 9)
+                .with(Count.BLOCKED, 10)
+                .with(Count.EXPIRED, 11)
+                .with(Count.WITHDRAWN, 12)
+                .with(Count.CANCELLED, 13));
     stores.saveLedger(ledger);
 
     assertThat(reopened(stores).ledger()).isEqualTo(ledger);

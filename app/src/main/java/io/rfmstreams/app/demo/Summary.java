@@ -1,11 +1,11 @@
 package io.rfmstreams.app.demo;
 
-import io.rfmstreams.engine.Tally.Count;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.app.load.CommittedRecords;
 import io.rfmstreams.app.pipeline.LedgerReport;
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;

@@ -1,8 +1,8 @@
 package io.rfmstreams.app.pipeline;
 
-import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.app.events.TallyText;
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,8 +8,8 @@ import io.rfmstreams.app.events.EventsByMember;
 import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.events.WholeFiles;
 import io.rfmstreams.engine.Deployment;
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.Axis;
 import io.rfmstreams.oracle.EventsCsv;
@@ -159,7 +159,7 @@ class ReplayOracleTest {
   private static Map<String, String> actual(List<MemberPicture> members) {
     Map<String, String> texts = new TreeMap<>(MemberIds.ORDER);
     for (MemberPicture member : members) {
-      Figures figures = member.figures();
+      RfmValues figures = member.rfm();
       texts.put(
           member.memberId(),
           text(
