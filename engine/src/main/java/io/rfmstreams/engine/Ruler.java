@@ -85,7 +85,7 @@ final class Ruler {
   Standing onDay(Standing known, int day) {
     long[] values = known.values().clone();
     for (int i = 0; i < values.length; i++) {
-      if (agesByDays(dimensions.get(i).figure().kind()) && isFinite(values[i])) {
+      if (agesDaily(dimensions.get(i)) && isFinite(values[i])) {
         values[i] += day - known.day();
       }
     }
@@ -102,10 +102,9 @@ final class Ruler {
     }
     long frequency = ordersInWindow(history, inWindow);
     for (int i = 0; i < values.length; i++) {
-      switch (dimensions.get(i).figure().kind()) {
-        case FREQUENCY -> values[i] = frequency;
-        case MONETARY_MINOR -> values[i] = monetary;
-        default -> {}
+      Figure.Kind kind = dimensions.get(i).figure().kind();
+      if (kind.ageing() == Figure.Ageing.WITH_THE_WINDOW) {
+        values[i] = ofWindow(kind, frequency, monetary);
       }
     }
     int recency = day - history.orderDays().last();
@@ -146,7 +145,7 @@ final class Ruler {
       int cell = 0;
       for (int dimension : dimensionsOfAxis[axis]) {
         Bands bands = dimensions.get(dimension);
-        cell = cell * bands.count() + bands.of(values[dimension]);
+        cell = Cells.extended(cell, bands.count(), bands.of(values[dimension]));
       }
       segments[axis] = rules.axes().get(axis).cells()[cell];
     }
@@ -179,7 +178,7 @@ final class Ruler {
     long next = nextWindowChange(standing);
     for (int i = 0; i < dimensions.size(); i++) {
       Bands bands = dimensions.get(i);
-      if (agesByDays(bands.figure().kind())) {
+      if (agesDaily(bands)) {
         long value = standing.values()[i];
         long cut = bands.nextCutAbove(value);
         if (isFinite(value) && cut != Figure.INFINITE) {
@@ -194,11 +193,13 @@ final class Ruler {
     return days != Figure.INFINITE && days != Figure.NOT_OVERDUE;
   }
 
-  private static boolean agesByDays(Figure.Kind kind) {
-    return switch (kind) {
-      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE -> true;
-      case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> false;
-    };
+  private static boolean agesDaily(Bands bands) {
+    return bands.figure().kind().ageing() == Figure.Ageing.DAILY;
+  }
+
+  /** A figure of the window, out of both of them. */
+  private static long ofWindow(Figure.Kind kind, long orders, long minor) {
+    return kind == Figure.Kind.FREQUENCY ? orders : minor;
   }
 
   /** The first day on which what has left the window moves frequency or monetary to another band. */
@@ -220,19 +221,10 @@ final class Ruler {
   private boolean movesWindowBand(Standing standing, long orders, long minor) {
     for (int i = 0; i < dimensions.size(); i++) {
       Bands bands = dimensions.get(i);
-      long before = standing.values()[i];
-      switch (bands.figure().kind()) {
-        case FREQUENCY -> {
-          if (bands.of(orders) != bands.of(before)) {
-            return true;
-          }
-        }
-        case MONETARY_MINOR -> {
-          if (bands.of(minor) != bands.of(before)) {
-            return true;
-          }
-        }
-        default -> {}
+      Figure.Kind kind = bands.figure().kind();
+      if (kind.ageing() == Figure.Ageing.WITH_THE_WINDOW
+          && bands.of(ofWindow(kind, orders, minor)) != bands.of(standing.values()[i])) {
+        return true;
       }
     }
     return false;

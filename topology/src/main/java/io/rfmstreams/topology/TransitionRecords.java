@@ -60,7 +60,7 @@ public final class TransitionRecords {
   private static io.rfmstreams.schemas.Crossing of(Crossing crossing) {
     Figure figure = crossing.figure();
     return new io.rfmstreams.schemas.Crossing(
-        FigureNames.field(figure),
+        figure.kind().word(),
         figure.parameter() == 0 ? null : figure.parameter(),
         detector(figure),
         crossing.limit(),

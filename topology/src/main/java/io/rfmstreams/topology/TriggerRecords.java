@@ -141,7 +141,7 @@ public final class TriggerRecords {
     putKnown(parameters, "before", TransitionRecords.value(crossing.before()));
     putKnown(parameters, "after", TransitionRecords.value(crossing.after()));
     return new TriggerReason(
-        FigureNames.code(crossing.figure()) + (isReached(crossing) ? "-reached" : "-fell-below"),
+        crossing.figure().kind().code() + (isReached(crossing) ? "-reached" : "-fell-below"),
         parameters);
   }
 
