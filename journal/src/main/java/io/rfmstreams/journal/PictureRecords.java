@@ -1,7 +1,7 @@
 package io.rfmstreams.journal;
 
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.schemas.MemberSegments;
 import java.time.Instant;
 import java.util.Currency;
@@ -20,25 +20,25 @@ public final class PictureRecords {
    * @param effectiveAt since when the member looks like this
    */
   public MemberSegments of(MemberPicture picture, Instant effectiveAt) {
-    Figures figures = picture.figures();
+    RfmValues rfm = picture.rfm();
     return new MemberSegments(
         picture.memberId(),
         picture.asOf(),
         effectiveAt,
-        TransitionRecords.recencyDays(figures),
-        figures.frequency(),
-        figures.monetaryMinor(),
+        TransitionRecords.recencyDays(rfm),
+        rfm.frequency(),
+        rfm.monetaryMinor(),
         currency,
-        TransitionRecords.score(figures.r()),
-        TransitionRecords.score(figures.f()),
-        TransitionRecords.score(figures.m()),
-        figures.pAlive(),
+        TransitionRecords.score(rfm.r()),
+        TransitionRecords.score(rfm.f()),
+        TransitionRecords.score(rfm.m()),
+        rfm.pAlive(),
         picture.firstPurchaseAt(),
         picture.lastPurchaseAt(),
         picture.lifetimeOrders(),
         picture.lifetimeMinor(),
         picture.segments(),
-        picture.transitions(),
+        picture.sequence(),
         picture.ruleSet(),
         picture.ruleVersion());
   }

@@ -3,7 +3,7 @@ package io.rfmstreams.journal;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
-import io.rfmstreams.engine.Figures;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.schemas.SegmentTransition;
 import java.util.Currency;
@@ -18,7 +18,7 @@ public final class TransitionRecords {
   }
 
   public SegmentTransition of(Transition transition) {
-    Figures before = transition.before();
+    RfmValues before = transition.before();
     return new SegmentTransition(
         transition.memberId(),
         transition.sequence(),
@@ -36,20 +36,20 @@ public final class TransitionRecords {
         transition.eventId());
   }
 
-  private io.rfmstreams.schemas.Figures of(Figures figures) {
+  private io.rfmstreams.schemas.Figures of(RfmValues rfm) {
     return new io.rfmstreams.schemas.Figures(
-        recencyDays(figures),
-        figures.frequency(),
-        figures.monetaryMinor(),
+        recencyDays(rfm),
+        rfm.frequency(),
+        rfm.monetaryMinor(),
         currency,
-        score(figures.r()),
-        score(figures.f()),
-        score(figures.m()),
-        figures.pAlive());
+        score(rfm.r()),
+        score(rfm.f()),
+        score(rfm.m()),
+        rfm.pAlive());
   }
 
-  static @Nullable Integer recencyDays(Figures figures) {
-    return figures.hasOrder() ? figures.recencyDays() : null;
+  static @Nullable Integer recencyDays(RfmValues rfm) {
+    return rfm.hasOrder() ? rfm.recencyDays() : null;
   }
 
   /** The engine writes no score as 0. */
@@ -60,7 +60,7 @@ public final class TransitionRecords {
   private static io.rfmstreams.schemas.Crossing of(Crossing crossing) {
     Figure figure = crossing.figure();
     return new io.rfmstreams.schemas.Crossing(
-        FigureNames.field(figure),
+        figure.kind().word(),
         figure.parameter() == 0 ? null : figure.parameter(),
         detector(figure),
         crossing.limit(),

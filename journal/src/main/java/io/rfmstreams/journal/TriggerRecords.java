@@ -3,8 +3,8 @@ package io.rfmstreams.journal;
 import io.rfmstreams.engine.Cancellation;
 import io.rfmstreams.engine.Contact;
 import io.rfmstreams.engine.Crossing;
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
 import io.rfmstreams.engine.WinbackSignal;
@@ -95,7 +95,7 @@ public final class TriggerRecords {
         TREATED,
         cancellation.priority(),
         picture == null ? Map.of() : picture.segments(),
-        picture == null ? 0 : picture.figures().monetaryMinor(),
+        picture == null ? 0 : picture.rfm().monetaryMinor(),
         picture == null ? 0 : picture.lifetimeMinor(),
         null,
         currency,
@@ -141,7 +141,7 @@ public final class TriggerRecords {
     putKnown(parameters, "before", TransitionRecords.value(crossing.before()));
     putKnown(parameters, "after", TransitionRecords.value(crossing.after()));
     return new TriggerReason(
-        FigureNames.code(crossing.figure()) + (isReached(crossing) ? "-reached" : "-fell-below"),
+        crossing.figure().kind().code() + (isReached(crossing) ? "-reached" : "-fell-below"),
         parameters);
   }
 
@@ -154,7 +154,7 @@ public final class TriggerRecords {
     if (silence != null && overdue != null) {
       parameters.put("limit", Long.toString(silence - overdue));
     }
-    Figures before = transition.before();
+    RfmValues before = transition.before();
     putKnown(parameters, "before", before == null ? null : TransitionRecords.recencyDays(before));
     putKnown(parameters, "after", silence);
     return new TriggerReason(isReached(crossing) ? "overdue" : "no-longer-overdue", parameters);

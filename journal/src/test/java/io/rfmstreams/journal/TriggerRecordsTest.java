@@ -8,8 +8,8 @@ import io.rfmstreams.engine.Cancellation.Reason;
 import io.rfmstreams.engine.Contact;
 import io.rfmstreams.engine.Crossing;
 import io.rfmstreams.engine.Figure;
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.Trigger;
 import io.rfmstreams.schemas.TriggerReason;
@@ -172,19 +172,19 @@ class TriggerRecordsTest {
         picture);
   }
 
-  private static Figures silentFor(int days) {
-    return new Figures(days, 1, 9_900, 1, 1, 1, null);
+  private static RfmValues silentFor(int days) {
+    return new RfmValues(days, 1, 9_900, 1, 1, 1, null);
   }
 
   private static TriggerReason reason(
-      List<Crossing> crossings, @Nullable Figures before, Figures after) {
+      List<Crossing> crossings, @Nullable RfmValues before, RfmValues after) {
     return record(crossings, before, after, Map.of()).getReason();
   }
 
   private static WinbackTrigger record(
       List<Crossing> crossings,
-      @Nullable Figures before,
-      Figures after,
+      @Nullable RfmValues before,
+      RfmValues after,
       Map<String, String> offer) {
     Transition transition =
         new Transition(

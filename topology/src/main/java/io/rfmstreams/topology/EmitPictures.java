@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Decision;
+import io.rfmstreams.engine.Effect;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.journal.PictureRecords;
 import io.rfmstreams.schemas.MemberSegments;
@@ -22,14 +23,13 @@ final class EmitPictures
   public void process(Record<String, Outcome> record) {
     if (record.value() instanceof Outcome.Decided decided) {
       Decision decision = decided.decision();
-      MemberPicture picture = decision.picture();
-      if (picture != null) {
-        context()
-            .forward(
-                record.withValue(
-                    records.of(picture, Instant.ofEpochMilli(decision.next().standsAt()))));
-      } else if (decision.erased()) {
-        context().forward(new Record<>(record.key(), null, record.timestamp()));
+      for (Effect effect : decision.effects()) {
+        if (effect instanceof MemberPicture picture) {
+          Instant since = Instant.ofEpochMilli(decision.next().standsAt());
+          context().forward(record.withValue(records.of(picture, since)));
+        } else if (effect instanceof Effect.Forgotten) {
+          context().forward(new Record<>(record.key(), null, record.timestamp()));
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.engine.Effect;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.journal.TransitionRecords;
 import io.rfmstreams.schemas.SegmentTransition;
@@ -18,8 +19,10 @@ final class EmitTransitions
   @Override
   public void process(Record<String, Outcome> record) {
     if (record.value() instanceof Outcome.Decided decided) {
-      for (Transition transition : decided.decision().transitions()) {
-        context().forward(record.withValue(records.of(transition)));
+      for (Effect effect : decided.decision().effects()) {
+        if (effect instanceof Transition transition) {
+          context().forward(record.withValue(records.of(transition)));
+        }
       }
     }
   }

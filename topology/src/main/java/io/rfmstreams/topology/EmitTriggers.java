@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.engine.Effect;
 import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.journal.TriggerRecords;
 import io.rfmstreams.schemas.WinbackTrigger;
@@ -20,8 +21,8 @@ final class EmitTriggers extends ContextualProcessor<String, Outcome, String, Wi
   @Override
   public void process(Record<String, Outcome> record) {
     if (record.value() instanceof Outcome.Decided decided) {
-      for (WinbackSignal signal : decided.decision().signals()) {
-        if (signal.isTold()) {
+      for (Effect effect : decided.decision().effects()) {
+        if (effect instanceof WinbackSignal signal && signal.isTold()) {
           context().forward(record.withValue(records.of(signal)));
         }
       }

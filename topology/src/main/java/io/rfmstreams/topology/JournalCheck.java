@@ -1,10 +1,10 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
-import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.journal.ControlRecords;
 import io.rfmstreams.journal.JournalPartitions;
@@ -15,17 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a decoded journal record may be taken in. */
+/** Decides whether a decoded journal record may be taken in, as far as that does not depend on rules. */
 final class JournalCheck {
   private static final String NO_TIMESTAMP =
       "the record has no timestamp%s: nobody can tell whether its event was known then. Let its client set one, or set message.timestamp.type=LogAppendTime on topic %s";
 
-  private final RuleBook rules;
+  private final EventCheck events;
+  private final ZoneCalendar calendar;
   private final JournalPartitions partitions;
   private final PlacementWatch watch;
 
-  JournalCheck(RuleBook rules, JournalPartitions partitions, PlacementWatch watch) {
-    this.rules = rules;
+  JournalCheck(Deployment deployment, JournalPartitions partitions, PlacementWatch watch) {
+    this.events = new EventCheck(deployment);
+    this.calendar = new ZoneCalendar(deployment.zone());
     this.partitions = partitions;
     this.watch = watch;
   }
@@ -47,11 +49,12 @@ final class JournalCheck {
     Optional<Rejection> rejection =
         checkKey(event, original.key())
             .or(() -> checkStamped(original, recordedAt))
-            .or(() -> EventCheck.check(event, recordedAt, rules))
-            .or(() -> checkPlace(original));
-    watch.saw(rejection.filter(why -> why.reason() == Reason.WRONG_PARTITION).isPresent());
+            .or(() -> events.check(event, recordedAt));
+    Optional<Rejection> misplaced = rejection.isPresent() ? Optional.empty() : checkPlace(original);
+    watch.saw(misplaced.isPresent());
     return rejection
         .<Checked>map(why -> new Checked.Refused(why, original))
+        .or(() -> misplaced.map(why -> new Checked.Misplaced(event, why, original)))
         .orElseGet(() -> new Checked.Event(event, original));
   }
 
@@ -99,7 +102,7 @@ final class JournalCheck {
           new Rejection(
               Reason.WRONG_TIME,
               "a tick at %s is not the start of a day in %s"
-                  .formatted(event.occurredAt(), rules.calendar().zone())),
+                  .formatted(event.occurredAt(), calendar.zone())),
           original);
     }
     return new Checked.Tick(event.occurredAt());
@@ -132,7 +135,6 @@ final class JournalCheck {
   }
 
   private boolean isStartOfDay(Instant at) {
-    ZoneCalendar calendar = rules.calendar();
     long millis = at.toEpochMilli();
     return calendar.startOf(calendar.asOfDay(millis)) == millis;
   }

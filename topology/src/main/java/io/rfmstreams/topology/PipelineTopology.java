@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
@@ -45,8 +46,8 @@ public final class PipelineTopology {
       Slices slices,
       StoreDefinitions stores) {
     Generation generation = Generation.of(topics, partitions, rules, stores.forms());
-    this.ingest = new Ingest(topics, partitions, rules, registry);
-    this.decide = new Decide(rules, generation, slices, stores);
+    this.ingest = new Ingest(topics, partitions, rules.deployment(), registry);
+    this.decide = new Decide(Timeline.of(rules), generation, slices, stores);
     this.emit = new Emit(topics, rules.deployment().currency(), registry);
   }
 

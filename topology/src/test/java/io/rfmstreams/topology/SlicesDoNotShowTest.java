@@ -10,6 +10,7 @@ import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.journal.ControlRecords;
@@ -181,16 +182,17 @@ class SlicesDoNotShowTest {
     Map<String, List<String>> seen = new TreeMap<>();
     Partition partition =
         new Partition(
-            rules,
+            Timeline.of(rules),
             new MemoryStores(),
             (memberId, decision, cause) -> note(seen, memberId, decision, cause));
+    EventCheck check = new EventCheck(rules.deployment());
     long recordTime = 0;
     for (JournalEntry entry : journal) {
       if (entry instanceof JournalEntry.Event event) {
         recordTime = Math.max(recordTime, event.line().occurredAt().toEpochMilli());
         MemberEvent read = event(event.line());
         boolean refused =
-            EventCheck.check(read, Instant.ofEpochMilli(recordTime), rules).isPresent()
+            check.check(read, Instant.ofEpochMilli(recordTime)).isPresent()
                 || partition.event(read, recordTime).rejection() != null;
         if (refused) {
           byte[] key = read.memberId().getBytes(UTF_8);

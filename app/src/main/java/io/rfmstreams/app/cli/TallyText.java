@@ -1,6 +1,7 @@
 package io.rfmstreams.app.cli;
 
 import io.rfmstreams.engine.Tally;
+import io.rfmstreams.engine.Tally.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,18 +18,18 @@ public final class TallyText {
           "win-back  %,d candidates = %,d triggers + %,d held out + %,d early + %,d blocked + %,d expired + %,d withdrawn; %,d triggers cancelled"
               .formatted(
                   tally.candidates(),
-                  tally.sent(),
-                  tally.heldOut(),
-                  tally.early(),
-                  tally.blocked(),
-                  tally.expired(),
-                  tally.withdrawn(),
-                  tally.cancelled()));
+                  tally.of(Count.SENT),
+                  tally.of(Count.HELD_OUT),
+                  tally.of(Count.EARLY),
+                  tally.of(Count.BLOCKED),
+                  tally.of(Count.EXPIRED),
+                  tally.of(Count.WITHDRAWN),
+                  tally.of(Count.CANCELLED)));
     }
-    if (tally.repeatedPurchases() > 0) {
+    if (tally.of(Count.REPEATED_PURCHASES) > 0) {
       lines.add(
           "repeated  %,d purchases have order, amount and instant of another under their own id: told twice, or equal lines? They count"
-              .formatted(tally.repeatedPurchases()));
+              .formatted(tally.of(Count.REPEATED_PURCHASES)));
     }
     return lines;
   }

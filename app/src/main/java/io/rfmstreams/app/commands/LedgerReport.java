@@ -2,6 +2,7 @@ package io.rfmstreams.app.commands;
 
 import io.rfmstreams.app.cli.TallyText;
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,10 @@ public final class LedgerReport implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     lines.add(text(ledger));
     lines.addAll(TallyText.lines(ledger.tally()));
-    if (ledger.tally().mangledIds() > 0) {
+    if (ledger.tally().of(Count.MANGLED_IDS) > 0) {
       lines.add(
           "ids       %,d events have an id that looks spoiled, such as 1.00017E+11 or NULL: taken as they are"
-              .formatted(ledger.tally().mangledIds()));
+              .formatted(ledger.tally().of(Count.MANGLED_IDS)));
     }
     return lines;
   }

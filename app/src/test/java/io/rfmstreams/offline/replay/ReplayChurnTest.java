@@ -4,8 +4,8 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.Deployment;
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.Facts;
@@ -44,15 +44,15 @@ class ReplayChurnTest {
     int atRisk = 0;
     for (MemberPicture member : found.members()) {
       Facts facts = reference.facts(member.memberId()).orElseThrow();
-      Figures figures = member.figures();
+      RfmValues rfm = member.rfm();
       if (facts.orders().isEmpty()) {
-        assertThat(figures.pAlive()).isNull();
+        assertThat(rfm.pAlive()).isNull();
         continue;
       }
       double pAlive = pAlive(facts.orderDays(), asOf);
-      assertThat(figures.pAlive()).isCloseTo(pAlive, ROUNDING);
+      assertThat(rfm.pAlive()).isCloseTo(pAlive, ROUNDING);
       String lifecycle = String.valueOf(member.segments().get("lifecycle"));
-      int recency = figures.recencyDays();
+      int recency = rfm.recencyDays();
       boolean overdue = recency >= 60 || isOffBeat(facts.orderDays(), asOf) || pAlive < 0.3;
       assertThat(lifecycle.equals("at-risk"))
           .as("%s, a member of %s", lifecycle, facts.orderDays())

@@ -3,8 +3,8 @@ package io.rfmstreams.offline.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.Deployment;
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
@@ -159,7 +159,7 @@ class ReplayOracleTest {
   private static Map<String, String> actual(List<MemberPicture> members) {
     Map<String, String> texts = new TreeMap<>(MemberIds.ORDER);
     for (MemberPicture member : members) {
-      Figures figures = member.figures();
+      RfmValues figures = member.rfm();
       texts.put(
           member.memberId(),
           text(

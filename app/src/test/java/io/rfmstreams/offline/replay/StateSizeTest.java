@@ -10,6 +10,7 @@ import io.rfmstreams.engine.MemberStateCodec;
 import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.offline.events.EventLine;
 import io.rfmstreams.offline.events.EventsFile;
 import io.rfmstreams.testkit.ProjectFiles;
@@ -25,7 +26,8 @@ class StateSizeTest {
   void halfOfTheRetailMembers_takeAtMost70Bytes_triggersAndCoolDownsAmongThem() {
     RuleBook rules = ProjectFiles.rules("retail-demo");
     MemoryStores stores = new MemoryStores();
-    Partition partition = new Partition(rules, stores, (member, decision, timestamp) -> {});
+    Partition partition =
+        new Partition(Timeline.of(rules), stores, (member, decision, timestamp) -> {});
     FileTicks ticks = new FileTicks(rules.calendar());
     new EventsFile(ProjectFiles.RETAIL.toString())
         .read(
@@ -55,7 +57,8 @@ class StateSizeTest {
   void tenThousandOrdersAYear_areBoundedByTheMemory() {
     RuleBook rules = ProjectFiles.rules("default-retail");
     MemoryStores stores = new MemoryStores();
-    Partition partition = new Partition(rules, stores, (member, decision, timestamp) -> {});
+    Partition partition =
+        new Partition(Timeline.of(rules), stores, (member, decision, timestamp) -> {});
     Instant first = Instant.parse("2024-01-01T00:00:00Z");
     int largest = 0;
     for (int i = 0; i < 30_000; i++) {

@@ -8,6 +8,7 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.journal.TransitionRecords;
 import io.rfmstreams.schemas.Registry;
@@ -182,7 +183,7 @@ class LargeMidnightIT {
       TransitionRecords records = new TransitionRecords(rules.deployment().currency());
       this.partition =
           new Partition(
-              rules,
+              Timeline.of(rules),
               new MemoryStores(),
               (memberId, decision, cause) ->
                   decision

@@ -2,10 +2,7 @@ package io.rfmstreams.offline.columns;
 
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.rfmstreams.engine.Sha256;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +73,6 @@ record Field(
       }
     }
     String written = lowerCase ? text.toLowerCase(Locale.ROOT) : text;
-    return digest && !written.isBlank() ? sha256(written) : written;
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return digest && !written.isBlank() ? Sha256.hexOf(written) : written;
   }
 }

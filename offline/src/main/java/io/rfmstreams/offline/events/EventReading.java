@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an event of what a record says of it. */
 public final class EventReading {
   private final RuleBook rules;
+  private final EventCheck check;
   private final EventTimes times;
   private final Money money;
 
@@ -21,6 +22,7 @@ public final class EventReading {
    */
   public EventReading(RuleBook rules, @Nullable AssumedZone zone) {
     this.rules = rules;
+    this.check = new EventCheck(rules.deployment());
     this.times = new EventTimes(zone);
     this.money = Money.in(rules.deployment().currency());
   }
@@ -38,7 +40,8 @@ public final class EventReading {
   public EventLine read(long line, EventTexts texts) {
     try {
       MemberEvent event = event(texts);
-      Optional<Rejection> rejection = EventCheck.check(event, event.occurredAt(), rules);
+      Optional<Rejection> rejection =
+          check.check(event, event.occurredAt()).or(() -> rules.check(event));
       return rejection.isPresent()
           ? new EventLine.Reject(line, rejection.get())
           : new EventLine.Event(line, event);

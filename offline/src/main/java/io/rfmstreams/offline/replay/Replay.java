@@ -1,6 +1,7 @@
 package io.rfmstreams.offline.replay;
 
 import io.rfmstreams.engine.Decision;
+import io.rfmstreams.engine.Effect;
 import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.Lifecycle;
 import io.rfmstreams.engine.MemberEvent;
@@ -8,9 +9,11 @@ import io.rfmstreams.engine.MemberRun;
 import io.rfmstreams.engine.MemberState;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Transition;
+import io.rfmstreams.engine.WinbackSignal;
 import io.rfmstreams.offline.events.EventLine;
-import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsByMember.Line;
+import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
 import io.rfmstreams.offline.events.IdNotices;
 import io.rfmstreams.offline.events.Notice;
@@ -121,7 +124,7 @@ public final class Replay {
       account.paidMinor += paidMinor;
       if (state.isKnown()) {
         account.unsettled = account.unsettled.plus(state.unsettled());
-        account.inMembersMinor += state.lifetimeMinor(rules);
+        account.inMembersMinor += state.lifetimeMinor();
         if (!state.isForgotten()) {
           account.members++;
           LocalDate asOf = Objects.requireNonNull(events.asOf(), "there was a line");
@@ -161,16 +164,24 @@ public final class Replay {
     }
 
     private void decided(Decision decision) {
-      decision.transitions().forEach(part::transition);
-      decision.signals().forEach(part::signal);
       account.tally = account.tally.plus(decision.tally());
-      account.transitions += decision.transitions().size();
-      if (decision.erased()) {
-        account.paidMinor += paidMinor;
-        account.forgottenMinor += paidMinor;
-        paidMinor = 0;
-        timesTold.clear();
+      for (Effect effect : decision.effects()) {
+        if (effect instanceof Transition transition) {
+          account.transitions++;
+          part.transition(transition);
+        } else if (effect instanceof WinbackSignal signal) {
+          part.signal(signal);
+        } else if (effect instanceof Effect.Forgotten) {
+          forget();
+        }
       }
+    }
+
+    private void forget() {
+      account.paidMinor += paidMinor;
+      account.forgottenMinor += paidMinor;
+      paidMinor = 0;
+      timesTold.clear();
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.rfmstreams.offline.replay;
 
 import io.rfmstreams.engine.Axis;
-import io.rfmstreams.engine.Figures;
 import io.rfmstreams.engine.MemberPicture;
+import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
@@ -191,13 +191,13 @@ public final class ReplayFiles implements ReplayOutput {
     row.add(member.asOf());
     row.add(member.firstPurchaseAt());
     row.add(member.lastPurchaseAt());
-    addCounts(row, member.figures());
+    addCounts(row, member.rfm());
     row.add(member.lifetimeOrders());
     row.add(money.format(member.lifetimeMinor()));
-    addScores(row, member.figures());
+    addScores(row, member.rfm());
     axes.forEach(axis -> row.add(member.segments().get(axis)));
-    row.add(pAlive(member.figures()));
-    row.add(member.transitions());
+    row.add(pAlive(member.rfm()));
+    row.add(member.sequence());
     return row;
   }
 
@@ -328,21 +328,21 @@ public final class ReplayFiles implements ReplayOutput {
   }
 
   /** With six decimals: what is printed must not hang on the last bits. */
-  private static @Nullable String pAlive(Figures figures) {
-    Double pAlive = figures.pAlive();
+  private static @Nullable String pAlive(RfmValues rfm) {
+    Double pAlive = rfm.pAlive();
     return pAlive == null ? null : String.format(Locale.ROOT, "%.6f", pAlive);
   }
 
-  private void addCounts(List<@Nullable Object> row, Figures figures) {
-    row.add(figures.hasOrder() ? figures.recencyDays() : null);
-    row.add(figures.frequency());
-    row.add(money.format(figures.monetaryMinor()));
+  private void addCounts(List<@Nullable Object> row, RfmValues rfm) {
+    row.add(rfm.hasOrder() ? rfm.recencyDays() : null);
+    row.add(rfm.frequency());
+    row.add(money.format(rfm.monetaryMinor()));
   }
 
-  private static void addScores(List<@Nullable Object> row, Figures figures) {
-    boolean scored = figures.hasOrder();
-    row.add(scored ? figures.r() : null);
-    row.add(scored ? figures.f() : null);
-    row.add(scored ? figures.m() : null);
+  private static void addScores(List<@Nullable Object> row, RfmValues rfm) {
+    boolean scored = rfm.hasOrder();
+    row.add(scored ? rfm.r() : null);
+    row.add(scored ? rfm.f() : null);
+    row.add(scored ? rfm.m() : null);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.engine.Tally;
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.offline.events.Notice;
 import io.rfmstreams.offline.events.RowCounts;
 import java.util.Optional;
@@ -58,14 +59,14 @@ public final class ReplayJson {
     root.put("transitions", replayed.transitions());
     Tally tally = replayed.tally();
     root.put("candidates", tally.candidates());
-    root.put("triggers", tally.sent());
-    root.put("heldOut", tally.heldOut());
-    root.put("early", tally.early());
-    root.put("blocked", tally.blocked());
-    root.put("expired", tally.expired());
-    root.put("withdrawn", tally.withdrawn());
-    root.put("cancelled", tally.cancelled());
-    root.put("repeatedPurchases", tally.repeatedPurchases());
+    root.put("triggers", tally.of(Count.SENT));
+    root.put("heldOut", tally.of(Count.HELD_OUT));
+    root.put("early", tally.of(Count.EARLY));
+    root.put("blocked", tally.of(Count.BLOCKED));
+    root.put("expired", tally.of(Count.EXPIRED));
+    root.put("withdrawn", tally.of(Count.WITHDRAWN));
+    root.put("cancelled", tally.of(Count.CANCELLED));
+    root.put("repeatedPurchases", tally.of(Count.REPEATED_PURCHASES));
   }
 
   public String text() {

@@ -4,7 +4,9 @@ import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberState;
 import io.rfmstreams.engine.StateForms;
 import io.rfmstreams.engine.Tally;
+import io.rfmstreams.engine.Tally.Count;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -19,6 +21,8 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 final class StoredForms {
   private static final byte LEDGER_VERSION = 2;
+  private static final int FATES = 4;
+  private static final List<Count> COUNTS = List.of(Count.values());
 
   private StoredForms() {}
 
@@ -35,25 +39,15 @@ final class StoredForms {
   }
 
   private static byte[] encode(Ledger ledger) {
-    Tally tally = ledger.tally();
-    long[] numbers = {
-      ledger.accepted(),
-      ledger.duplicate(),
-      ledger.control(),
-      ledger.deadLettered(),
-      tally.repeatedPurchases(),
-      tally.mangledIds(),
-      tally.sent(),
-      tally.heldOut(),
-      tally.early(),
-      tally.blocked(),
-      tally.expired(),
-      tally.withdrawn(),
-      tally.cancelled()
-    };
-    ByteBuffer out = ByteBuffer.allocate(1 + numbers.length * Long.BYTES).put(LEDGER_VERSION);
-    for (long number : numbers) {
-      out.putLong(number);
+    ByteBuffer out =
+        ByteBuffer.allocate(1 + (FATES + COUNTS.size()) * Long.BYTES)
+            .put(LEDGER_VERSION)
+            .putLong(ledger.accepted())
+            .putLong(ledger.duplicate())
+            .putLong(ledger.control())
+            .putLong(ledger.deadLettered());
+    for (Count count : COUNTS) {
+      out.putLong(ledger.tally().of(count));
     }
     return out.array();
   }
@@ -71,14 +65,12 @@ final class StoredForms {
           "The stored ledger is damaged: it has %d bytes, expected a version and whole numbers of %d bytes each."
               .formatted(bytes.length, Long.BYTES));
     }
-    return new Ledger(
-        next(in),
-        next(in),
-        next(in),
-        next(in),
-        new Tally(
-            next(in), next(in), next(in), next(in), next(in), next(in), next(in), next(in),
-            next(in)));
+    Ledger fates = new Ledger(next(in), next(in), next(in), next(in));
+    Tally tally = Tally.NONE;
+    for (Count count : COUNTS) {
+      tally = tally.with(count, next(in));
+    }
+    return fates.with(tally);
   }
 
   private static long next(ByteBuffer numbers) {

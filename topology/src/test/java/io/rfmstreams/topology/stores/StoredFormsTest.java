@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.Tally;
+import io.rfmstreams.engine.Tally.Count;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,7 +17,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How values lie in the stores, for the versions of the program before and after this one. */
 class StoredFormsTest {
   private static final Ledger LEDGER =
-      new Ledger(1, 2, 3, 4, new Tally(5, 6, 7, 8, 9, 10, 11, 12, 13));
+      new Ledger(
+          1,
+          2,
+          3,
+          4,
+          Tally.NONE
+              .with(Count.REPEATED_PURCHASES, 5)
+              .with(Count.MANGLED_IDS, 6)
+              .with(Count.SENT, 7)
+              .with(Count.HELD_OUT, 8)
+              .with(Count.EARLY, 9)
+              .with(Count.BLOCKED, 10)
+              .with(Count.EXPIRED, 11)
+              .with(Count.WITHDRAWN, 12)
+              .with(Count.CANCELLED, 13));
 
   private final Serde<Ledger> form = StoredForms.ledger();
 
@@ -39,7 +54,21 @@ class StoredFormsTest {
 
     assertThat(read(fates)).isEqualTo(new Ledger(1, 2, 3, 4));
     assertThat(read(butTheLast))
-        .isEqualTo(new Ledger(1, 2, 3, 4, new Tally(5, 6, 7, 8, 9, 10, 11, 12, 0)));
+        .isEqualTo(
+            new Ledger(
+                1,
+                2,
+                3,
+                4,
+                Tally.NONE
+                    .with(Count.REPEATED_PURCHASES, 5)
+                    .with(Count.MANGLED_IDS, 6)
+                    .with(Count.SENT, 7)
+                    .with(Count.HELD_OUT, 8)
+                    .with(Count.EARLY, 9)
+                    .with(Count.BLOCKED, 10)
+                    .with(Count.EXPIRED, 11)
+                    .with(Count.WITHDRAWN, 12)));
   }
 
   @Test

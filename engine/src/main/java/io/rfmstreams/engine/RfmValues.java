@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pAlive the chance that the member is still a customer; null without a survival model, without
  *     an order, and where nobody is told
  */
-public record Figures(
+public record RfmValues(
     int recencyDays,
     long frequency,
     long monetaryMinor,
@@ -27,8 +27,8 @@ public record Figures(
   public static final int NONE = -1;
 
   /** The figures of a member with no surviving order: unnamed refunds may still count. */
-  static Figures withoutOrder(long monetaryMinor) {
-    return new Figures(NONE, 0, monetaryMinor, 0, 0, 0, null);
+  static RfmValues withoutOrder(long monetaryMinor) {
+    return new RfmValues(NONE, 0, monetaryMinor, 0, 0, 0, null);
   }
 
   /** Whether any order survives, so that there is a recency and there are scores. */
@@ -36,11 +36,11 @@ public record Figures(
     return recencyDays != NONE;
   }
 
-  Figures withPAlive(double chance) {
-    return new Figures(recencyDays, frequency, monetaryMinor, r, f, m, chance);
+  RfmValues withPAlive(double chance) {
+    return new RfmValues(recencyDays, frequency, monetaryMinor, r, f, m, chance);
   }
 
-  boolean sameScores(Figures other) {
+  boolean sameScores(RfmValues other) {
     return r == other.r && f == other.f && m == other.m;
   }
 }

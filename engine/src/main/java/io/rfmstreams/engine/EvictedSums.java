@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param excessMinor what was given back beyond those orders' amounts
  * @param lapsedMinor refunds that left while still waiting for their order
  */
-record Departed(
+record EvictedSums(
     boolean any,
     int closedDay,
     int[] days,
@@ -39,8 +39,8 @@ record Departed(
 
   static final int NO_DAY = Integer.MIN_VALUE;
 
-  static final Departed NONE =
-      new Departed(
+  static final EvictedSums NONE =
+      new EvictedSums(
           false,
           0,
           new int[0],
@@ -56,8 +56,8 @@ record Departed(
           0);
 
   /** After an event of {@code day} left; {@code lapsed} is what it gave back if it still waited. */
-  Departed closing(int day, long lapsed) {
-    return new Departed(
+  EvictedSums closing(int day, long lapsed) {
+    return new EvictedSums(
         true,
         any ? Math.max(closedDay, day) : day,
         days,
@@ -74,11 +74,11 @@ record Departed(
   }
 
   /** With an entry whose last kept event has left. */
-  Departed with(Entry entry) {
+  EvictedSums with(Entry entry) {
     boolean order = entry.isSurvivingOrder();
     long added = entry.net();
-    Departed summed = order || added != 0 ? withDay(entry.day(), order ? 1 : 0, added) : this;
-    return new Departed(
+    EvictedSums summed = order || added != 0 ? withDay(entry.day(), order ? 1 : 0, added) : this;
+    return new EvictedSums(
         any,
         closedDay,
         summed.days,
@@ -96,7 +96,7 @@ record Departed(
         lapsedMinor);
   }
 
-  private Departed withDay(int day, int addedOrders, long addedNet) {
+  private EvictedSums withDay(int day, int addedOrders, long addedNet) {
     int found = Arrays.binarySearch(days, day);
     int index = found >= 0 ? found : -found - 1;
     int size = found >= 0 ? days.length : days.length + 1;
@@ -117,7 +117,7 @@ record Departed(
   }
 
   /** Without the sums of days before {@code oldestDay}. */
-  Departed prunedBefore(int oldestDay) {
+  EvictedSums prunedBefore(int oldestDay) {
     int gone = 0;
     while (gone < days.length && days[gone] < oldestDay) {
       gone++;
@@ -135,8 +135,8 @@ record Departed(
         before);
   }
 
-  private Departed withSums(int[] sumDays, int[] sumOrders, long[] sumNet, int[] before) {
-    return new Departed(
+  private EvictedSums withSums(int[] sumDays, int[] sumOrders, long[] sumNet, int[] before) {
+    return new EvictedSums(
         any,
         closedDay,
         sumDays,
