@@ -107,6 +107,8 @@ public final class BenchCommand implements Callable<Integer> {
     double pipeline = median(pairs, pair -> pair.pipeline().eventsPerSecond());
     double bare = median(pairs, pair -> pair.bare().eventsPerSecond());
     double ratio = median(pairs, Pair::ratio);
+    double busy = median(pairs, pair -> pair.pipeline().busyMicrosPerEvent());
+    double bareBusy = median(pairs, pair -> pair.bare().busyMicrosPerEvent());
     double records = median(pairs, pair -> pair.pipeline().recordsPerEvent());
     double bareRecords = median(pairs, pair -> pair.bare().recordsPerEvent());
     double changelog = median(pairs, pair -> pair.pipeline().changelogBytesPerEvent());
@@ -116,6 +118,8 @@ public final class BenchCommand implements Callable<Integer> {
       root.put("pipelineEventsPerSecond", pipeline)
           .put("bareEventsPerSecond", bare)
           .put("ratio", ratio)
+          .put("pipelineBusyMicrosPerEvent", busy)
+          .put("bareBusyMicrosPerEvent", bareBusy)
           .put("pipelineRecordsPerEvent", records)
           .put("bareRecordsPerEvent", bareRecords)
           .put("changelogBytesPerEvent", changelog)
@@ -129,6 +133,9 @@ public final class BenchCommand implements Callable<Integer> {
     out.printf("bare      %,.0f events/s%n", bare);
     out.printf("ratio     %.2f%n", ratio);
     out.printf(
+        "busy      the pipeline's stream threads %.1f µs an event, the bare aggregate's %.1f%n",
+        busy, bareBusy);
+    out.printf(
         "records   the pipeline writes %.1f an event, the bare aggregate %.1f%n",
         records, bareRecords);
     out.printf("bytes     changelog %.0f, output %.0f an event%n", changelog, output);
@@ -136,8 +143,13 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private static String text(Pair pair) {
-    return "pipeline %,.0f, bare %,.0f events/s, ratio %.2f"
-        .formatted(pair.pipeline().eventsPerSecond(), pair.bare().eventsPerSecond(), pair.ratio());
+    return "pipeline %,.0f events/s, busy %.1f µs an event; bare %,.0f events/s, %.1f µs; ratio %.2f"
+        .formatted(
+            pair.pipeline().eventsPerSecond(),
+            pair.pipeline().busyMicrosPerEvent(),
+            pair.bare().eventsPerSecond(),
+            pair.bare().busyMicrosPerEvent(),
+            pair.ratio());
   }
 
   private static double median(List<Pair> pairs, ToDoubleFunction<Pair> figure) {

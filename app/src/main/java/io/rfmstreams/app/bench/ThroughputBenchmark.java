@@ -28,10 +28,13 @@ final class ThroughputBenchmark {
   /**
    * What one run took.
    *
+   * @param busyMicrosPerEvent processor time of the stream threads, an event: steadier than the rate on a
+   *     machine that does other work too
    * @param recordsPerEvent records written to changelogs and outputs, an event
    */
   record Run(
       double eventsPerSecond,
+      double busyMicrosPerEvent,
       double recordsPerEvent,
       double changelogBytesPerEvent,
       double outputBytesPerEvent) {}
@@ -106,11 +109,14 @@ final class ThroughputBenchmark {
     waiting.until(() -> bench.uncommitted(id) < total);
     long left = requireSome(bench.uncommitted(id));
     long start = System.nanoTime();
+    long busy = StreamThreads.busyNanos(id);
     waiting.until(() -> bench.uncommitted(id) == 0);
     double seconds = (System.nanoTime() - start) / 1e9;
+    busy = StreamThreads.busyNanos(id) - busy;
     double events = workload.events();
     return new Run(
         left / seconds,
+        busy / 1e3 / left,
         (bench.recordsOf(id + "-") + bench.recordsOf(id + ".")) / events,
         bench.bytesOf(id + "-") / events,
         bench.bytesOf(id + ".") / events);
