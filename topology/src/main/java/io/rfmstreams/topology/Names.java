@@ -21,10 +21,7 @@ public final class Names {
   static final String READ_JOURNAL = "read-member-events";
   static final String CHECK_EVENT = "check-event";
   static final String DECIDE_LIFECYCLE = "decide-lifecycle";
-  static final String EMIT_TRANSITIONS = "emit-transitions";
-  static final String EMIT_PICTURES = "emit-pictures";
-  static final String EMIT_TRIGGERS = "emit-triggers";
-  static final String EMIT_DEAD_LETTERS = "emit-dead-letters";
+  static final String EMIT_RECORDS = "emit-records";
   static final String WRITE_TRANSITIONS = "write-segment-transitions";
   static final String WRITE_PICTURES = "write-member-segments";
   static final String WRITE_TRIGGERS = "write-winback-triggers";

@@ -135,7 +135,7 @@ public final class StartUpChecks {
     long needed =
         Math.max(
             Topics.DEAD_LETTER_BYTES,
-            journal.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) + EmitDeadLetters.HEADER_BYTES);
+            journal.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) + DeadLetterRecords.HEADER_BYTES);
     if (letters.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) < needed) {
       problems.add(
           "Topic %s has max.message.bytes=%s. A dead letter is a record of %s (max.message.bytes=%s) with headers, perhaps less compressed, and one that does not fit would stop the pipeline: set max.message.bytes=%d or more."
