@@ -79,9 +79,13 @@ final class Journal {
     return new Journal(this, other);
   }
 
+  /** Of its contract, but that nothing is compacted: when that happens is a matter of chance. */
   private NewTopic newTopic(TopicContract contract) {
-    return new NewTopic(contract.name(), Optional.of(partitions), Optional.empty())
-        .configs(contract.config());
+    Map<String, String> config = new HashMap<>(contract.config());
+    if ("compact".equals(config.put("cleanup.policy", "delete"))) {
+      config.put("retention.ms", "-1");
+    }
+    return new NewTopic(contract.name(), Optional.of(partitions), Optional.empty()).configs(config);
   }
 
   Map<String, Object> client() {
