@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
