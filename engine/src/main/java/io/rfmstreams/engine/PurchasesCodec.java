@@ -111,7 +111,7 @@ final class PurchasesCodec {
       Id written = order || entry.kind() == Entry.Kind.WAITING ? orderId : kept[0].named();
       boolean single = kept.length == 1;
       boolean sameId = single && kept[0].eventId().equals(written);
-      boolean sameDay = Arrays.stream(kept).allMatch(k -> k.day() == entry.day());
+      boolean sameDay = allOn(entry.day(), kept);
       boolean minutes = offset % StateWriter.MINUTE_MILLIS == 0;
       out.oneByte(
           (detailed ? ORDER_IN_DETAIL : entry.kind().ordinal())
@@ -318,6 +318,15 @@ final class PurchasesCodec {
     int[] sorted = ordinals.clone();
     Arrays.sort(sorted);
     return Arrays.stream(ordinals).map(ordinal -> Arrays.binarySearch(sorted, ordinal)).toArray();
+  }
+
+  private static boolean allOn(int day, Kept[] events) {
+    for (Kept event : events) {
+      if (event.day() != day) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int flag(boolean set, int flag) {

@@ -2,6 +2,7 @@ package io.rfmstreams.journal;
 
 import io.rfmstreams.engine.MemberEvent;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
 
 /** Turns the engine's member events into the contract's records and back. */
 public final class MemberEventMapper {
@@ -23,7 +24,7 @@ public final class MemberEventMapper {
         record.getAttributes());
   }
 
-  /** The contract's form of an event. */
+  /** The contract's form of an event; the same event always in the same bytes. */
   public static io.rfmstreams.schemas.MemberEvent toRecord(MemberEvent event) {
     return new io.rfmstreams.schemas.MemberEvent(
         event.eventId(),
@@ -35,6 +36,6 @@ public final class MemberEventMapper {
         event.orderId(),
         event.channel(),
         event.category(),
-        event.attributes());
+        new TreeMap<>(event.attributes()));
   }
 }

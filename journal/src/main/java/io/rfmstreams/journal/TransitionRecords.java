@@ -6,7 +6,9 @@ import io.rfmstreams.engine.Figure;
 import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.schemas.SegmentTransition;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the engine's transitions into the contract's records. */
@@ -30,7 +32,7 @@ public final class TransitionRecords {
         transition.detectedAt(),
         before == null ? null : of(before),
         of(transition.after()),
-        transition.reason().stream().map(TransitionRecords::of).toList(),
+        of(transition.reason()),
         transition.ruleSet(),
         transition.ruleVersion(),
         transition.eventId());
@@ -55,6 +57,14 @@ public final class TransitionRecords {
   /** The engine writes no score as 0. */
   static @Nullable Integer score(int score) {
     return score == 0 ? null : score;
+  }
+
+  private static List<io.rfmstreams.schemas.Crossing> of(List<Crossing> crossings) {
+    List<io.rfmstreams.schemas.Crossing> records = new ArrayList<>(crossings.size());
+    for (Crossing crossing : crossings) {
+      records.add(of(crossing));
+    }
+    return records;
   }
 
   private static io.rfmstreams.schemas.Crossing of(Crossing crossing) {

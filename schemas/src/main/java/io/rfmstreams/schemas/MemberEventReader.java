@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * about the bytes, and is a {@link RegistryUnavailableException}.
  */
 public final class MemberEventReader {
-  private static final byte MAGIC = 0;
-  private static final int HEAD_BYTES = 5;
-
   private final String topic;
   private final WriterSchemas writerSchemas;
   private final KafkaAvroDeserializer deserializer;
@@ -43,7 +40,7 @@ public final class MemberEventReader {
     if (value == null) {
       throw new UndecodableException("the record has no value");
     }
-    if (value.length < HEAD_BYTES || value[0] != MAGIC) {
+    if (value.length < WireForm.HEAD_BYTES || value[0] != WireForm.MAGIC) {
       throw new UndecodableException(
           "the value is not in Confluent's wire format: expected a zero byte and four of schema id");
     }
@@ -67,7 +64,8 @@ public final class MemberEventReader {
    */
   private void walkThrough(byte[] value, Schema writer) throws UndecodableException {
     BinaryDecoder decoder =
-        DecoderFactory.get().binaryDecoder(value, HEAD_BYTES, value.length - HEAD_BYTES, walker);
+        DecoderFactory.get()
+            .binaryDecoder(value, WireForm.HEAD_BYTES, value.length - WireForm.HEAD_BYTES, walker);
     walker = decoder;
     boolean complete;
     try {

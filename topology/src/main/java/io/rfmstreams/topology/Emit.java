@@ -3,12 +3,9 @@ package io.rfmstreams.topology;
 import io.rfmstreams.journal.PictureRecords;
 import io.rfmstreams.journal.TransitionRecords;
 import io.rfmstreams.journal.TriggerRecords;
-import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.SegmentTransition;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
-import io.rfmstreams.schemas.WinbackTrigger;
 import io.rfmstreams.topology.names.Names;
 import java.util.Currency;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,7 +13,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** The steps that write what was decided. Records are keyed by member id and partitioned by that key. */
 final class Emit {
@@ -30,57 +26,44 @@ final class Emit {
     this.registry = registry;
   }
 
-  void transitions(KStream<String, Outcome> outcomes) {
-    TransitionRecords records = new TransitionRecords(currency);
-    write(
-        outcomes,
-        () -> new EmitTransitions(records),
-        Names.EMIT_TRANSITIONS,
-        SegmentTransition.class,
-        topics.segmentTransitions(),
-        Names.WRITE_TRANSITIONS);
+  /** What each topic gets, ready to be written; the step that makes a record names the one it is for. */
+  KStream<byte[], byte[]> records(KStream<String, Outcome> outcomes) {
+    var transitionRecords = new TransitionRecords(currency);
+    var pictureRecords = new PictureRecords(currency);
+    var triggerRecords = new TriggerRecords(currency);
+    return outcomes.process(
+        () ->
+            new EmitRecords(
+                kind(topics.segmentTransitions(), Names.WRITE_TRANSITIONS),
+                transitionRecords,
+                kind(topics.memberSegments(), Names.WRITE_PICTURES),
+                pictureRecords,
+                kind(topics.winbackTriggers(), Names.WRITE_TRIGGERS),
+                triggerRecords),
+        Named.as(Names.EMIT_RECORDS));
   }
 
-  void pictures(KStream<String, Outcome> outcomes) {
-    PictureRecords records = new PictureRecords(currency);
-    write(
-        outcomes,
-        () -> new EmitPictures(records),
-        Names.EMIT_PICTURES,
-        MemberSegments.class,
-        topics.memberSegments(),
-        Names.WRITE_PICTURES);
+  void transitions(KStream<byte[], byte[]> records) {
+    write(records, topics.segmentTransitions(), Names.WRITE_TRANSITIONS);
   }
 
-  void triggers(KStream<String, Outcome> outcomes) {
-    TriggerRecords records = new TriggerRecords(currency);
-    write(
-        outcomes,
-        () -> new EmitTriggers(records),
-        Names.EMIT_TRIGGERS,
-        WinbackTrigger.class,
-        topics.winbackTriggers(),
-        Names.WRITE_TRIGGERS);
+  void pictures(KStream<byte[], byte[]> records) {
+    write(records, topics.memberSegments(), Names.WRITE_PICTURES);
   }
 
-  void deadLetters(KStream<String, Outcome> outcomes) {
-    outcomes
-        .process(EmitDeadLetters::new, Named.as(Names.EMIT_DEAD_LETTERS))
-        .to(
-            topics.deadLetters().name(),
-            Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
-                .withName(Names.WRITE_DEAD_LETTERS));
+  void triggers(KStream<byte[], byte[]> records) {
+    write(records, topics.winbackTriggers(), Names.WRITE_TRIGGERS);
   }
 
-  private <T extends SpecificRecord> void write(
-      KStream<String, Outcome> outcomes,
-      ProcessorSupplier<String, Outcome, String, T> step,
-      String stepName,
-      Class<T> kind,
-      TopicContract topic,
-      String sinkName) {
-    outcomes
-        .process(step, Named.as(stepName))
-        .to(topic.name(), Produced.with(Serdes.String(), registry.serde(kind)).withName(sinkName));
+  void deadLetters(KStream<byte[], byte[]> records) {
+    write(records, topics.deadLetters(), Names.WRITE_DEAD_LETTERS);
+  }
+
+  private <T extends SpecificRecord> EmitRecords.Kind<T> kind(TopicContract topic, String sink) {
+    return new EmitRecords.Kind<>(topic.name(), registry.serializer(), sink);
+  }
+
+  private static void write(KStream<byte[], byte[]> records, TopicContract topic, String sink) {
+    records.to(topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(sink));
   }
 }

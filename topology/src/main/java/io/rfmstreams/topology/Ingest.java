@@ -1,7 +1,6 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Deployment;
-import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;

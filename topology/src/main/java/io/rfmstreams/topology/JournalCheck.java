@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a decoded journal record may be taken in, as far as that does not depend on rules. */
@@ -45,52 +44,59 @@ final class JournalCheck {
     if (ControlRecords.isControl(event.type())) {
       return checkControl(event, original, recordedAt);
     }
+    Rejection rejection = checkFields(event, original, recordedAt);
     // Its place comes last: what lies in the wrong one is otherwise right, and need only be moved.
-    Optional<Rejection> rejection =
-        checkKey(event, original.key())
-            .or(() -> checkStamped(original, recordedAt))
-            .or(() -> events.check(event, recordedAt));
-    Optional<Rejection> misplaced = rejection.isPresent() ? Optional.empty() : checkPlace(original);
-    watch.saw(misplaced.isPresent());
-    return rejection
-        .<Checked>map(why -> new Checked.Refused(why, original))
-        .or(() -> misplaced.map(why -> new Checked.Misplaced(event, why, original)))
-        .orElseGet(() -> new Checked.Event(event, original));
+    Rejection misplaced = rejection == null ? checkPlace(original) : null;
+    watch.saw(misplaced != null);
+    if (rejection != null) {
+      return new Checked.Refused(rejection, original);
+    }
+    return misplaced == null
+        ? new Checked.Event(event, original)
+        : new Checked.Misplaced(event, misplaced, original);
   }
 
-  private static Optional<Rejection> checkStamped(Original original, Instant recordedAt) {
+  private @Nullable Rejection checkFields(
+      MemberEvent event, Original original, Instant recordedAt) {
+    Rejection rejection = checkKey(event, original.key());
+    if (rejection == null) {
+      rejection = checkStamped(original, recordedAt);
+    }
+    return rejection == null ? events.check(event, recordedAt).orElse(null) : rejection;
+  }
+
+  private static @Nullable Rejection checkStamped(Original original, Instant recordedAt) {
     long stamp = recordedAt.toEpochMilli();
     if (stamp > JournalTime.EPOCH) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(
-        new Rejection(
-            Reason.WRONG_TIME,
-            NO_TIMESTAMP.formatted(stamp == JournalTime.NONE ? "" : " but 0", original.topic())));
+    return new Rejection(
+        Reason.WRONG_TIME,
+        NO_TIMESTAMP.formatted(stamp == JournalTime.NONE ? "" : " but 0", original.topic()));
   }
 
-  private Optional<Rejection> checkPlace(Original original) {
+  private @Nullable Rejection checkPlace(Original original) {
     byte[] key = Objects.requireNonNull(original.key());
     int belongs = partitions.of(key);
     if (belongs == original.partition()) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(
-        new Rejection(
-            Reason.WRONG_PARTITION,
-            "the key %s belongs into partition %d of %d (murmur2 of its bytes), the record is in partition %d. %s"
-                .formatted(
-                    ForeignBytes.shown(key),
-                    belongs,
-                    partitions.count(),
-                    original.partition(),
-                    JournalPartitions.ADVICE)));
+    return new Rejection(
+        Reason.WRONG_PARTITION,
+        "the key %s belongs into partition %d of %d (murmur2 of its bytes), the record is in partition %d. %s"
+            .formatted(
+                ForeignBytes.shown(key),
+                belongs,
+                partitions.count(),
+                original.partition(),
+                JournalPartitions.ADVICE));
   }
 
   private Checked checkControl(MemberEvent event, Original original, Instant recordedAt) {
-    Rejection rejection =
-        checkStamped(original, recordedAt)
-            .orElseGet(() -> checkControlFields(event, original.key(), recordedAt));
+    Rejection rejection = checkStamped(original, recordedAt);
+    if (rejection == null) {
+      rejection = checkControlFields(event, original.key(), recordedAt);
+    }
     if (rejection != null) {
       return new Checked.Refused(rejection, original);
     }
@@ -139,15 +145,14 @@ final class JournalCheck {
     return calendar.startOf(calendar.asOfDay(millis)) == millis;
   }
 
-  private static Optional<Rejection> checkKey(MemberEvent event, byte @Nullable [] key) {
+  private static @Nullable Rejection checkKey(MemberEvent event, byte @Nullable [] key) {
     if (key != null && Arrays.equals(key, event.memberId().getBytes(StandardCharsets.UTF_8))) {
-      return Optional.empty();
+      return null;
     }
     String was = key == null ? "there is no key" : "it is " + ForeignBytes.shown(key);
-    return Optional.of(
-        new Rejection(
-            Reason.KEY_MISMATCH,
-            "the record's key must be the member id %s in UTF-8; %s"
-                .formatted(Rejection.quoted(event.memberId()), was)));
+    return new Rejection(
+        Reason.KEY_MISMATCH,
+        "the record's key must be the member id %s in UTF-8; %s"
+            .formatted(Rejection.quoted(event.memberId()), was));
   }
 }

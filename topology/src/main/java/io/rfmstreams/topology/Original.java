@@ -2,7 +2,6 @@ package io.rfmstreams.topology;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ record Original(
     return new Original(
         record.key(),
         record.value(),
-        new RecordHeaders(record.headers()),
+        record.headers(),
         metadata.topic(),
         metadata.partition(),
         metadata.offset());

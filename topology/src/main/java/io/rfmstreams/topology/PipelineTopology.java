@@ -61,10 +61,11 @@ public final class PipelineTopology {
     var received = ingest.read(builder);
     var checked = ingest.check(received);
     var outcomes = decide.outcomes(checked);
-    emit.transitions(outcomes);
-    emit.pictures(outcomes);
-    emit.triggers(outcomes);
-    emit.deadLetters(outcomes);
+    var records = emit.records(outcomes);
+    emit.transitions(records);
+    emit.pictures(records);
+    emit.triggers(records);
+    emit.deadLetters(records);
     return builder.build(properties);
   }
 }

@@ -41,6 +41,12 @@ public record StreamsSettings(
   /** A producer also refuses what is longer than all it may hold back; what it holds by default. */
   private static final long BUFFER_BYTES = 4L * LONGEST_REQUEST_BYTES;
 
+  /**
+   * Of a batch for one partition, before compression. Kafka's 16 KiB are full after some twenty events,
+   * and each batch begins with a compressor of its own, made by the stream thread.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   public StreamsSettings {
     client = Map.copyOf(client);
   }
@@ -108,6 +114,8 @@ public record StreamsSettings(
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), BUFFER_BYTES);
     properties.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class.getName());
     properties.put(RocksDbTuning.MEMBER_CACHE_BYTES, memberCacheBytes);
     return properties;

@@ -243,7 +243,7 @@ final class PipelineDriver implements AutoCloseable {
   /** The reasons of the dead letters since the last look. */
   List<String> deadLetterReasons() {
     return deadLetterRecords().stream()
-        .map(letter -> header(letter, EmitDeadLetters.REASON))
+        .map(letter -> header(letter, DeadLetterRecords.REASON))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.startup.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** A broker with a journal on it, for measurements. */
 final class Bench implements AutoCloseable {
@@ -31,6 +33,12 @@ final class Bench implements AutoCloseable {
   private final Admin admin;
   private final Registry registry;
   private final Topics topics;
+  private volatile Application measured = () -> {};
+
+  /** What is measured, as far as ending it goes. */
+  interface Application {
+    void close() throws InterruptedException;
+  }
 
   /**
    * Starts a broker.
@@ -106,6 +114,61 @@ final class Bench implements AutoCloseable {
         Map.of("bootstrap.servers", broker.bootstrapServers()), topics, registry);
   }
 
+  /** The records in each partition of the journal. */
+  Map<TopicPartition, Long> journalRecords() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, Long> records = new HashMap<>();
+    Reading reading = Reading.of(admin, topics, "nobody");
+    reading
+        .places()
+        .forEach(
+            (partition, place) ->
+                records.put(
+                    new TopicPartition(reading.journal(), partition),
+                    place.end() - place.beginning()));
+    return records;
+  }
+
+  /** What an application has written to its changelogs and outputs. */
+  Written writtenBy(String id) throws InterruptedException, ExecutionException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : topicsOf(id)) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        partitions.add(new TopicPartition(topic, partition));
+      }
+    }
+    return Written.read(broker.bootstrapServers(), partitions);
+  }
+
+  /** Creates a topic for each that {@code application} writes to; each with its own. */
+  Map<String, String> topicsLikeThoseOf(String application, String id)
+      throws InterruptedException, ExecutionException {
+    Map<String, String> instead = new HashMap<>();
+    for (String topic : topicsOf(application)) {
+      instead.put(topic, id + topic.substring(application.length()));
+    }
+    admin
+        .createTopics(
+            instead.values().stream()
+                .map(
+                    name ->
+                        new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
+                            .configs(
+                                Map.of(
+                                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                                    TopicConfig.CLEANUP_POLICY_COMPACT)))
+                .toList())
+        .all()
+        .get();
+    return instead;
+  }
+
+  private List<String> topicsOf(String id) throws InterruptedException, ExecutionException {
+    return admin.listTopics().names().get().stream()
+        .filter(topic -> topic.startsWith(id + "-") || topic.startsWith(id + "."))
+        .sorted()
+        .toList();
+  }
+
   /** Records in the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
     return Reading.of(admin, topics, group).unread();
@@ -134,8 +197,18 @@ final class Bench implements AutoCloseable {
         .sum();
   }
 
+  /** Has an application that is measured from now on end before its broker, whatever ends it. */
+  void measures(Application application) {
+    measured = application;
+  }
+
   @Override
   public void close() throws IOException {
+    try {
+      measured.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     admin.close();
     registry.close();
     broker.close();

@@ -2,7 +2,8 @@ package io.rfmstreams.app.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.app.bench.ThroughputBenchmark.Pair;
+import io.rfmstreams.app.bench.ThroughputBenchmark.Round;
+import io.rfmstreams.app.bench.ThroughputBenchmark.Run;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Logging;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the pipeline against the least a live aggregate must do, on this machine.",
-      "Both read the same journal in turns; look at the ratio, not at the rates."
+      "Measures the pipeline against the least a live aggregate must do, and against its own reading and",
+      "writing with nothing decided, on this machine. All read the same journal in turns; look at the",
+      "ratios, not at the rates."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -60,7 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description =
-          "Pairs of runs that count, after one that does not; by default ${DEFAULT-VALUE}.")
+          "Rounds of runs that count, after one that does not; by default ${DEFAULT-VALUE}.")
   private int runs = 5;
 
   @Option(
@@ -85,63 +87,94 @@ public final class BenchCommand implements Callable<Integer> {
             List.of(RuleFile.read(project.path().resolve("config/rules/default-retail.yaml"))),
             Deployment.Bounds.DEFAULT);
     Workload workload = new Workload(members, events, Workload.standard().start(), days);
-    List<Pair> pairs;
+    List<Round> rounds;
     double drained;
     try (Shutdown shutdown = Shutdown.onSignals()) {
-      Path directory = shutdown.closing("folder", TemporaryFolder.named("rfm-bench")).path();
-      Logging.toFileIn(directory);
-      Bench bench = shutdown.closing("broker", new Bench(directory, "bench."));
-      told.printf("writing   %,d events of %,d members over %d days%n", events, members, days);
-      bench.write(workload, rules);
-      pairs =
-          new ThroughputBenchmark(bench, workload, rules, directory)
-              .run(runs, pair -> told.println("measured  " + text(pair)));
-      Bench drainBench = shutdown.closing("drain", bench.beside("drain-journal."));
-      drained = new DrainBenchmark(drainBench, rules, directory).seconds(due);
+      try {
+        Path directory = shutdown.closing("folder", TemporaryFolder.named("rfm-bench")).path();
+        Logging.toFileIn(directory);
+        Bench bench = shutdown.closing("broker", new Bench(directory, "bench."));
+        told.printf("writing   %,d events of %,d members over %d days%n", events, members, days);
+        bench.write(workload, rules);
+        rounds =
+            new ThroughputBenchmark(bench, workload, rules, directory)
+                .run(runs, round -> told.println("measured  " + text(round)));
+        Bench drainBench = shutdown.closing("drain", bench.beside("drain-journal."));
+        drained = new DrainBenchmark(drainBench, rules, directory).seconds(due);
+      } catch (IOException | ExecutionException | RuntimeException e) {
+        if (shutdown.isRequested()) {
+          throw Failure.failed("interrupted", e); // what it measures is gone, and fails in any way
+        }
+        throw e;
+      }
     }
-    print(pairs, drained, out);
+    print(rounds, drained, out);
     return ExitCode.CLEAN;
   }
 
-  private void print(List<Pair> pairs, double drained, PrintWriter out) {
-    double pipeline = median(pairs, pair -> pair.pipeline().eventsPerSecond());
-    double bare = median(pairs, pair -> pair.bare().eventsPerSecond());
-    double ratio = median(pairs, Pair::ratio);
-    double records = median(pairs, pair -> pair.pipeline().recordsPerEvent());
-    double bareRecords = median(pairs, pair -> pair.bare().recordsPerEvent());
-    double changelog = median(pairs, pair -> pair.pipeline().changelogBytesPerEvent());
-    double output = median(pairs, pair -> pair.pipeline().outputBytesPerEvent());
+  private void print(List<Round> rounds, double drained, PrintWriter out) {
+    ToDoubleFunction<ToDoubleFunction<Run>> pipeline =
+        figure -> median(rounds, round -> figure.applyAsDouble(round.pipeline()));
+    ToDoubleFunction<ToDoubleFunction<Run>> floor =
+        figure -> median(rounds, round -> figure.applyAsDouble(round.floor()));
+    ToDoubleFunction<ToDoubleFunction<Run>> bare =
+        figure -> median(rounds, round -> figure.applyAsDouble(round.bare()));
+    double toBare = median(rounds, Round::toBare);
+    double toFloor = median(rounds, Round::toFloor);
     if (json) {
       ObjectNode root = new ObjectMapper().createObjectNode();
-      root.put("pipelineEventsPerSecond", pipeline)
-          .put("bareEventsPerSecond", bare)
-          .put("ratio", ratio)
-          .put("pipelineRecordsPerEvent", records)
-          .put("bareRecordsPerEvent", bareRecords)
-          .put("changelogBytesPerEvent", changelog)
-          .put("outputBytesPerEvent", output)
+      root.put("pipelineEventsPerSecond", pipeline.applyAsDouble(Run::eventsPerSecond))
+          .put("floorEventsPerSecond", floor.applyAsDouble(Run::eventsPerSecond))
+          .put("bareEventsPerSecond", bare.applyAsDouble(Run::eventsPerSecond))
+          .put("ratio", toBare)
+          .put("ratioToFloor", toFloor)
+          .put("pipelineBusyMicrosPerEvent", pipeline.applyAsDouble(Run::busyMicrosPerEvent))
+          .put("floorBusyMicrosPerEvent", floor.applyAsDouble(Run::busyMicrosPerEvent))
+          .put("bareBusyMicrosPerEvent", bare.applyAsDouble(Run::busyMicrosPerEvent))
+          .put("pipelineRecordsPerEvent", pipeline.applyAsDouble(Run::recordsPerEvent))
+          .put("floorRecordsPerEvent", floor.applyAsDouble(Run::recordsPerEvent))
+          .put("bareRecordsPerEvent", bare.applyAsDouble(Run::recordsPerEvent))
+          .put("changelogBytesPerEvent", pipeline.applyAsDouble(Run::changelogBytesPerEvent))
+          .put("outputBytesPerEvent", pipeline.applyAsDouble(Run::outputBytesPerEvent))
           .put("due", due)
           .put("drainSeconds", drained);
       out.println(root);
       return;
     }
-    out.printf("pipeline  %,.0f events/s (median of %d)%n", pipeline, pairs.size());
-    out.printf("bare      %,.0f events/s%n", bare);
-    out.printf("ratio     %.2f%n", ratio);
+    out.printf("median of %d%n", rounds.size());
+    print("pipeline", pipeline, out);
+    print("floor", floor, out);
+    print("bare", bare, out);
+    out.printf("ratio     pipeline to bare %.2f, pipeline to floor %.2f%n", toBare, toFloor);
     out.printf(
-        "records   the pipeline writes %.1f an event, the bare aggregate %.1f%n",
-        records, bareRecords);
-    out.printf("bytes     changelog %.0f, output %.0f an event%n", changelog, output);
+        "bytes     changelog %.0f, output %.0f an event%n",
+        pipeline.applyAsDouble(Run::changelogBytesPerEvent),
+        pipeline.applyAsDouble(Run::outputBytesPerEvent));
     out.printf("drain     %,d due at one midnight: %.1f s to the last commit%n", due, drained);
   }
 
-  private static String text(Pair pair) {
-    return "pipeline %,.0f, bare %,.0f events/s, ratio %.2f"
-        .formatted(pair.pipeline().eventsPerSecond(), pair.bare().eventsPerSecond(), pair.ratio());
+  private static void print(
+      String what, ToDoubleFunction<ToDoubleFunction<Run>> median, PrintWriter out) {
+    out.printf(
+        "%-9s %,.0f events/s, %.1f records written and %.1f µs of its thread an event%n",
+        what,
+        median.applyAsDouble(Run::eventsPerSecond),
+        median.applyAsDouble(Run::recordsPerEvent),
+        median.applyAsDouble(Run::busyMicrosPerEvent));
   }
 
-  private static double median(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
-    double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
+  private static String text(Round round) {
+    return "pipeline %,.0f, floor %,.0f, bare %,.0f events/s; ratios %.2f to bare, %.2f to floor"
+        .formatted(
+            round.pipeline().eventsPerSecond(),
+            round.floor().eventsPerSecond(),
+            round.bare().eventsPerSecond(),
+            round.toBare(),
+            round.toFloor());
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

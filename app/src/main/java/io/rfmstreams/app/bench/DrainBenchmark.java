@@ -62,6 +62,7 @@ final class DrainBenchmark {
           StreamsSettings.of(id, bench.bootstrapServers(), directory.resolve(id));
       try (Pipeline pipeline =
           new Pipeline(topics, Bench.JOURNAL, rules, bench.registry(), Slices.DEFAULT, settings)) {
+        bench.measures(pipeline::close);
         pipeline.start();
         waiting(pipeline).until(() -> pipeline.running().isDone());
         awaitDrained(id, pipeline);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +20,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
- * The pipeline against a {@link BareAggregate} over the same journal under exactly-once, in turns: what
- * the machine does to one it does to the other, so their ratio is what to look at.
+ * The pipeline against a {@link BareAggregate} and its {@link Floor} over the same journal under
+ * exactly-once, in turns: what the machine does to one it does to the others, so their ratios are what
+ * to look at.
  */
 final class ThroughputBenchmark {
   private static final Duration POLL = Duration.ofMillis(50);
@@ -28,18 +30,25 @@ final class ThroughputBenchmark {
   /**
    * What one run took.
    *
+   * @param busyMicrosPerEvent processor time of the {@link WorkingThreads}, an event: steadier than the rate on a
+   *     machine that does other work too
    * @param recordsPerEvent records written to changelogs and outputs, an event
    */
   record Run(
       double eventsPerSecond,
+      double busyMicrosPerEvent,
       double recordsPerEvent,
       double changelogBytesPerEvent,
       double outputBytesPerEvent) {}
 
-  /** Two runs, one after the other. */
-  record Pair(Run pipeline, Run bare) {
-    double ratio() {
+  /** A run of each, one after the other. */
+  record Round(Run pipeline, Run floor, Run bare) {
+    double toBare() {
       return pipeline.eventsPerSecond() / bare.eventsPerSecond();
+    }
+
+    double toFloor() {
+      return pipeline.eventsPerSecond() / floor.eventsPerSecond();
     }
   }
 
@@ -47,6 +56,7 @@ final class ThroughputBenchmark {
   private final Workload workload;
   private final RuleBook rules;
   private final Path directory;
+  private Written written = new Written(Map.of());
 
   ThroughputBenchmark(Bench bench, Workload workload, RuleBook rules, Path directory) {
     this.bench = bench;
@@ -55,15 +65,19 @@ final class ThroughputBenchmark {
     this.directory = directory;
   }
 
-  /** Measures pairs, the first not counted. */
-  List<Pair> run(int pairs, Consumer<Pair> finished)
+  /** Measures rounds, the first not counted. */
+  List<Round> run(int rounds, Consumer<Round> finished)
       throws IOException, InterruptedException, ExecutionException {
-    List<Pair> measured = new ArrayList<>();
-    for (int i = 0; i <= pairs; i++) {
-      Pair pair = new Pair(pipeline("pipeline-" + i), bare("bare-" + i));
+    List<Round> measured = new ArrayList<>();
+    for (int i = 0; i <= rounds; i++) {
+      Run pipeline = pipeline("pipeline-" + i);
+      if (i == 0) {
+        written = bench.writtenBy("pipeline-0"); // every time the same
+      }
+      Round round = new Round(pipeline, floor("floor-" + i), bare("bare-" + i));
       if (i > 0) {
-        measured.add(pair);
-        finished.accept(pair);
+        measured.add(round);
+        finished.accept(round);
       }
     }
     return measured;
@@ -74,7 +88,16 @@ final class ThroughputBenchmark {
     Pipeline pipeline =
         new Pipeline(topics, Bench.JOURNAL, rules, bench.registry(), Slices.DEFAULT, settings(id));
     try (pipeline) {
+      bench.measures(pipeline::close);
       return measure(id, pipeline::start, pipeline.stopped());
+    }
+  }
+
+  private Run floor(String id) throws InterruptedException, ExecutionException {
+    Map<String, String> instead = bench.topicsLikeThoseOf("pipeline-0", id);
+    try (Floor floor = new Floor(settings(id), bench.journalRecords(), written, instead)) {
+      bench.measures(floor::close);
+      return measure(id, floor::start, floor.stopped());
     }
   }
 
@@ -84,6 +107,7 @@ final class ThroughputBenchmark {
     try (KafkaStreams streams =
         new KafkaStreams(
             new BareAggregate(topics, bench.registry()).build(properties), properties)) {
+      bench.measures(streams::close);
       CompletableFuture<Void> stopped = new CompletableFuture<>();
       streams.setUncaughtExceptionHandler(
           failure -> {
@@ -106,11 +130,14 @@ final class ThroughputBenchmark {
     waiting.until(() -> bench.uncommitted(id) < total);
     long left = requireSome(bench.uncommitted(id));
     long start = System.nanoTime();
+    long busy = WorkingThreads.busyNanos(id);
     waiting.until(() -> bench.uncommitted(id) == 0);
     double seconds = (System.nanoTime() - start) / 1e9;
+    busy = WorkingThreads.busyNanos(id) - busy;
     double events = workload.events();
     return new Run(
         left / seconds,
+        busy / 1e3 / left,
         (bench.recordsOf(id + "-") + bench.recordsOf(id + ".")) / events,
         bench.bytesOf(id + "-") / events,
         bench.bytesOf(id + ".") / events);

@@ -21,10 +21,7 @@ public final class Names {
   public static final String READ_JOURNAL = "read-member-events";
   public static final String CHECK_EVENT = "check-event";
   public static final String DECIDE_LIFECYCLE = "decide-lifecycle";
-  public static final String EMIT_TRANSITIONS = "emit-transitions";
-  public static final String EMIT_PICTURES = "emit-pictures";
-  public static final String EMIT_TRIGGERS = "emit-triggers";
-  public static final String EMIT_DEAD_LETTERS = "emit-dead-letters";
+  public static final String EMIT_RECORDS = "emit-records";
   public static final String WRITE_TRANSITIONS = "write-segment-transitions";
   public static final String WRITE_PICTURES = "write-member-segments";
   public static final String WRITE_TRIGGERS = "write-winback-triggers";

@@ -5,14 +5,13 @@ import io.rfmstreams.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Forwards what could not be taken in, as it came; headers say why and whence. Of a record that is too
- * long for any topic only they are forwarded: it is in the journal, at the place they name.
+ * Makes dead letters: what could not be taken in, as it came; headers say why and whence. Of a record that
+ * is too long for any topic there are only they: it is in the journal, at the place they name.
  */
-final class EmitDeadLetters extends ContextualProcessor<String, Outcome, byte[], byte[]> {
+final class DeadLetterRecords {
   static final String REASON = Topics.DEAD_LETTER_REASON;
   static final String DETAIL = Topics.DEAD_LETTER_DETAIL;
   static final String TOPIC = Topics.DEAD_LETTER_TOPIC;
@@ -27,15 +26,11 @@ final class EmitDeadLetters extends ContextualProcessor<String, Outcome, byte[],
   private static final int LONGEST_ORIGINAL =
       Topics.DEAD_LETTER_BYTES - Topics.DEAD_LETTER_HEADER_BYTES;
 
-  @Override
-  public void process(Record<String, Outcome> record) {
-    if (record.value() instanceof Outcome.DeadLetter letter) {
-      context().forward(letter(letter.original(), letter.rejection(), record.timestamp()));
-    }
-  }
+  private DeadLetterRecords() {}
 
-  private static Record<byte[], byte[]> letter(
-      Original original, Rejection rejection, long timestamp) {
+  static Record<byte[], byte[]> of(Outcome.DeadLetter letter, long timestamp) {
+    Original original = letter.original();
+    Rejection rejection = letter.rejection();
     int bytes = original.bytes();
     boolean fits = bytes <= LONGEST_ORIGINAL;
     Headers headers = fits ? new RecordHeaders(original.headers()) : new RecordHeaders();
