@@ -28,8 +28,7 @@ final class BrokenLogs {
     return caught;
   }
 
-  static List<JournalEntry> eachLine(
-      List<JournalEntry> journal, UnaryOperator<LogLine> damage) {
+  static List<JournalEntry> eachLine(List<JournalEntry> journal, UnaryOperator<LogLine> damage) {
     return journal.stream().map(entry -> damaged(entry, damage)).toList();
   }
 

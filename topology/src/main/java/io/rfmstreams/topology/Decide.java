@@ -1,6 +1,5 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.topology.names.Names;
 import io.rfmstreams.topology.stores.Generation;

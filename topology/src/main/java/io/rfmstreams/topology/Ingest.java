@@ -1,7 +1,6 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Deployment;
-import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
@@ -36,7 +35,7 @@ final class Ingest {
         topics.memberEvents().name(),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
             .withTimestampExtractor(new JournalTime())
-            .withOffsetResetPolicy(AutoOffsetReset.none()) // see Reading
+            .withOffsetResetPolicy(AutoOffsetReset.none()) // see JournalOffsets
             .withName(Names.READ_JOURNAL));
   }
 
