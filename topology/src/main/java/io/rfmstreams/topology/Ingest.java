@@ -35,7 +35,7 @@ final class Ingest {
         topics.memberEvents().name(),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
             .withTimestampExtractor(new JournalTime())
-            .withOffsetResetPolicy(AutoOffsetReset.none()) // see Reading
+            .withOffsetResetPolicy(AutoOffsetReset.none()) // see JournalOffsets
             .withName(Names.READ_JOURNAL));
   }
 

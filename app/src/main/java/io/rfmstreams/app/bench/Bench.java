@@ -9,7 +9,7 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
-import io.rfmstreams.topology.startup.Reading;
+import io.rfmstreams.topology.startup.JournalOffsets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,13 +117,13 @@ final class Bench implements AutoCloseable {
   /** The records in each partition of the journal. */
   Map<TopicPartition, Long> journalRecords() throws InterruptedException, ExecutionException {
     Map<TopicPartition, Long> records = new HashMap<>();
-    Reading reading = Reading.of(admin, topics, "nobody");
-    reading
+    JournalOffsets offsets = JournalOffsets.of(admin, topics, "nobody");
+    offsets
         .places()
         .forEach(
             (partition, place) ->
                 records.put(
-                    new TopicPartition(reading.journal(), partition),
+                    new TopicPartition(offsets.journal(), partition),
                     place.end() - place.beginning()));
     return records;
   }
@@ -171,7 +171,7 @@ final class Bench implements AutoCloseable {
 
   /** Records in the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
-    return Reading.of(admin, topics, group).unread();
+    return JournalOffsets.of(admin, topics, group).unread();
   }
 
   /** Records, and markers of transactions, written to all topics whose name begins so. */

@@ -22,7 +22,7 @@ import io.rfmstreams.service.settings.Settings;
 import io.rfmstreams.service.setup.KafkaBrokers;
 import io.rfmstreams.service.setup.SchemaSetup;
 import io.rfmstreams.service.setup.TopicSetup;
-import io.rfmstreams.topology.startup.Reading;
+import io.rfmstreams.topology.startup.JournalOffsets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -167,14 +167,14 @@ public final class DemoCommand implements Callable<Integer> {
   private void awaitAllCommitted(
       KafkaBrokers brokers, Topics topics, String group, Pipeline pipeline, Shutdown shutdown)
       throws InterruptedException, ExecutionException {
-    long all = Reading.of(brokers.admin(), topics, group).unread();
+    long all = JournalOffsets.of(brokers.admin(), topics, group).unread();
     long left = all;
     try (Progress progress =
         new Progress("deciding", "records", all, spec.commandLine().getErr())) {
       while (!shutdown.isRequested() && (left > 0 || pipeline.hasPendingTicks())) {
         requireUp(pipeline);
         TimeUnit.MILLISECONDS.sleep(50);
-        left = Reading.of(brokers.admin(), topics, group).unread();
+        left = JournalOffsets.of(brokers.admin(), topics, group).unread();
         progress.reached(all - left);
       }
     }

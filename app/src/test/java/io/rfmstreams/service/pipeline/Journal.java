@@ -17,7 +17,7 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.testkit.ProjectFiles;
-import io.rfmstreams.topology.startup.Reading;
+import io.rfmstreams.topology.startup.JournalOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ final class Journal {
   /** Records of the journal that a group has not committed yet. */
   long uncommitted(String group) throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(client())) {
-      return Reading.of(admin, topics, group).unread();
+      return JournalOffsets.of(admin, topics, group).unread();
     }
   }
 

@@ -11,7 +11,7 @@ import io.rfmstreams.service.settings.Settings;
 import io.rfmstreams.topology.names.Names;
 import io.rfmstreams.topology.startup.Beginning;
 import io.rfmstreams.topology.startup.ClusterTopics;
-import io.rfmstreams.topology.startup.Reading;
+import io.rfmstreams.topology.startup.JournalOffsets;
 import io.rfmstreams.topology.stores.Generation;
 import io.rfmstreams.topology.stores.TriggersFrom;
 import java.util.LinkedHashSet;
@@ -53,15 +53,15 @@ record Begun(JournalPartitions partitions, RuleBook rules) {
       throws ExecutionException, InterruptedException {
     Topics topics = settings.topics().names();
     String applicationId = settings.streams().applicationId();
-    Reading reading = Reading.of(admin, topics, applicationId);
-    JournalPartitions partitions = new JournalPartitions(reading.places().size());
+    JournalOffsets offsets = JournalOffsets.of(admin, topics, applicationId);
+    JournalPartitions partitions = new JournalPartitions(offsets.places().size());
     Known known = Known.of(admin, settings);
     Deployment said = settings.deployment();
     // Stores that do not tell are of a form that is refused below.
     Deployment deployment =
         known.triggersFrom().isEmpty() && !known.stored().isEmpty()
             ? said
-            : said.withTriggersFrom(triggersFrom(settings, known, reading).day());
+            : said.withTriggersFrom(triggersFrom(settings, known, offsets).day());
     RuleBook rules = RuleBooks.of(deployment, List.of(ruleFile));
     Generation generation = Generation.of(topics, partitions, rules, settings.forms());
     try {
@@ -73,18 +73,18 @@ record Begun(JournalPartitions partitions, RuleBook rules) {
   }
 
   /** What holds: what was begun with, else what is said, else all if there is no history. */
-  private static TriggersFrom triggersFrom(Settings settings, Known known, Reading reading) {
+  private static TriggersFrom triggersFrom(Settings settings, Known known, JournalOffsets offsets) {
     Optional<TriggersFrom> said = settings.triggersFrom();
     Optional<TriggersFrom> begunWith = known.triggersFrom().stream().findFirst();
     if (begunWith.isPresent()) {
       if (said.isPresent() && !said.equals(begunWith)) {
         throw Service.cannotStart(
-            OTHERWISE.formatted(reading.applicationId(), begunWith.get(), said.get()));
+            OTHERWISE.formatted(offsets.applicationId(), begunWith.get(), said.get()));
       }
       return begunWith.get();
     }
-    if (said.isEmpty() && reading.unread() > 0) {
-      throw Service.cannotStart(UNSAID.formatted(reading.journal(), reading.unread()));
+    if (said.isEmpty() && offsets.unread() > 0) {
+      throw Service.cannotStart(UNSAID.formatted(offsets.journal(), offsets.unread()));
     }
     return said.orElse(TriggersFrom.BEGINNING);
   }

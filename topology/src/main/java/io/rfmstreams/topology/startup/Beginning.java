@@ -47,17 +47,17 @@ public final class Beginning {
   public static void begin(
       Admin admin, Topics topics, String applicationId, TriggersFrom triggersFrom)
       throws ExecutionException, InterruptedException {
-    Reading reading = Reading.of(admin, topics, applicationId);
-    if (reading.isBegun() || ClusterTopics.hasStores(admin, applicationId)) {
+    JournalOffsets offsets = JournalOffsets.of(admin, topics, applicationId);
+    if (offsets.isBegun() || ClusterTopics.hasStores(admin, applicationId)) {
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
-    reading
+    offsets
         .places()
         .forEach(
             (partition, place) ->
                 beginnings.put(
-                    new TopicPartition(reading.journal(), partition),
+                    new TopicPartition(offsets.journal(), partition),
                     new OffsetAndMetadata(
                         place.beginning(), partition == CARRIER ? written(triggersFrom) : "")));
     try {

@@ -43,7 +43,7 @@ public final class StartUpChecks {
     List<String> problems = new ArrayList<>(problems(existing));
     if (existing.containsKey(topics.memberEvents().name())) {
       problems.addAll(
-          Reading.of(admin, topics, applicationId)
+          JournalOffsets.of(admin, topics, applicationId)
               .problems(existing.containsKey(membersChangelog()), cutJournalAccepted));
     }
     addUnregistered(registry, problems);

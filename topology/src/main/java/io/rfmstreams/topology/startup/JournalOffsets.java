@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an application has read the journal.
+ * Where an application stands in the journal, to be looked at and never moved.
  *
  * <p>A generation begins with an act of its own: {@link Beginning#begin} commits the journal's beginning for its
  * group. From then on only the transactions that also write its stores move these offsets, and the journal
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId names the group
  * @param places by partition
  */
-public record Reading(String journal, String applicationId, Map<Integer, Place> places) {
+public record JournalOffsets(String journal, String applicationId, Map<Integer, Place> places) {
 
   /**
    * Where one partition stands.
@@ -64,7 +64,7 @@ public record Reading(String journal, String applicationId, Map<Integer, Place> 
     }
   }
 
-  public Reading {
+  public JournalOffsets {
     places = new TreeMap<>(places);
   }
 
@@ -73,7 +73,7 @@ public record Reading(String journal, String applicationId, Map<Integer, Place> 
    *
    * @throws ExecutionException if they do not answer or refuse
    */
-  public static Reading of(Admin admin, Topics topics, String applicationId)
+  public static JournalOffsets of(Admin admin, Topics topics, String applicationId)
       throws ExecutionException, InterruptedException {
     String journal = topics.memberEvents().name();
     List<TopicPartition> partitions =
@@ -94,7 +94,7 @@ public record Reading(String journal, String applicationId, Map<Integer, Place> 
               ends.getOrDefault(partition, 0L),
               offset == null ? null : offset.offset()));
     }
-    return new Reading(journal, applicationId, places);
+    return new JournalOffsets(journal, applicationId, places);
   }
 
   /** Whether somebody has committed where to read on. */
