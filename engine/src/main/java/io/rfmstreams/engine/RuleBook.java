@@ -70,7 +70,7 @@ public final class RuleBook {
     this.first = published.indexOf(Collections.min(published, BY_EFFECTIVE_DAY));
     SortedMap<Integer, Integer> lastOfDay = new TreeMap<>();
     for (int i = 0; i < published.size(); i++) {
-      lastOfDay.put((int) published.get(i).effectiveFrom().toEpochDay(), i);
+      lastOfDay.put(day(published.get(i).effectiveFrom()), i);
     }
     lastOfDay.values().remove(first);
     this.activations = lastOfDay.keySet().stream().mapToInt(Integer::intValue).toArray();
@@ -139,6 +139,11 @@ public final class RuleBook {
             new Rejection(
                 Rejection.Reason.UNKNOWN_TYPE,
                 "no rule set knows events of type " + Rejection.quoted(event.type())));
+  }
+
+  /** The number of a day; one that is further than numbers reach never comes. */
+  private static int day(LocalDate date) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(ZoneCalendar.NEVER, date.toEpochDay()));
   }
 
   /** Number of the version that holds on {@code day}. */
