@@ -2,7 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.app.cli.CommandLines;
 import io.rfmstreams.app.cli.Logging;
-import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.service.settings.Settings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;

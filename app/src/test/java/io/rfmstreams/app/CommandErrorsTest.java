@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.Terminal.Result;
 import io.rfmstreams.app.cli.ExitCode;
+import io.rfmstreams.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.Terminal.Result;
 import io.rfmstreams.app.cli.ExitCode;
-import io.rfmstreams.app.events.EventsFile;
 import io.rfmstreams.app.load.Load;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.offline.events.EventsFile;
+import io.rfmstreams.testkit.ProjectFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

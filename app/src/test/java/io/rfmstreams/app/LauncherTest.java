@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher in a project that is only pretended, with a Java and a Maven that say what they were asked. */
@@ -42,7 +44,8 @@ class LauncherTest {
   void pretend(@TempDir Path directory) throws IOException {
     project = Files.createDirectories(directory.resolve("a project"));
     Files.copy(LAUNCHER, project.resolve("rfm"), StandardCopyOption.COPY_ATTRIBUTES);
-    for (String module : List.of("engine", "fit", "rules", "schemas", "topology", "app")) {
+    Files.copy(ProjectFiles.ROOT.resolve("pom.xml"), project.resolve("pom.xml"));
+    for (String module : List.of("engine", "service", "app")) {
       Files.createDirectories(project.resolve(module).resolve("src/main/java"));
       Files.writeString(project.resolve(module).resolve("pom.xml"), "");
     }
@@ -71,6 +74,18 @@ class LauncherTest {
             "--x=\"y\"");
     assertThat(second.err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"engine", "service", "app"})
+  void buildsAgain_whenAnyModuleOfTheBuildHasANewerSource(String module) throws Exception {
+    run(project, "./rfm");
+    Path source = project.resolve(module).resolve("src/main/java/A.java");
+    Files.writeString(source, "");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+    run(project, "./rfm");
+
+    assertThat(builds()).isEqualTo(2);
   }
 
   @Test

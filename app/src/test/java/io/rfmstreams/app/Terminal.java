@@ -1,7 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.app.cli.CommandLines;
-import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.service.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

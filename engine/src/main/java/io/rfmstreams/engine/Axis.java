@@ -14,7 +14,7 @@ import java.util.List;
  * @param segments the names of its segments, distinct; a segment is referred to by its index here
  * @param withoutOrder index of the segment of a member with no surviving order
  * @param dimensions the banded figures that span the cells
- * @param table segment index per cell, row-major: the last dimension's band varies fastest
+ * @param table segment index per cell, as {@link Cells} numbers the dimensions' bands
  */
 public record Axis(
     String name, List<String> segments, int withoutOrder, List<Bands> dimensions, int[] table) {
@@ -26,7 +26,7 @@ public record Axis(
     if (segments.stream().distinct().count() != segments.size()) {
       throw new IllegalArgumentException("axis " + name + " names a segment twice: " + segments);
     }
-    int cells = dimensions.stream().mapToInt(Bands::count).reduce(1, Math::multiplyExact);
+    int cells = Cells.ofBands(dimensions).count();
     if (table.length != cells) {
       throw new IllegalArgumentException(
           "axis " + name + " has " + cells + " cells, its table " + table.length);
@@ -46,11 +46,7 @@ public record Axis(
 
   /** The segment of a cell given by each dimension's band, in the dimensions' order. */
   public int segmentAt(int... bands) {
-    int cell = 0;
-    for (int i = 0; i < bands.length; i++) {
-      cell = cell * dimensions.get(i).count() + bands[i];
-    }
-    return table[cell];
+    return table[Cells.ofBands(dimensions).number(bands)];
   }
 
   /** The table as the engine holds it: not a copy, never written to. */

@@ -18,7 +18,7 @@ public record Crossing(Figure figure, long limit, long before, long after) {
 
   /** What moved a member from one standing to another on an axis, both under one rule set. */
   static List<Crossing> between(Standing before, Standing after, int axis) {
-    if (before.figures().hasOrder() != after.figures().hasOrder()) {
+    if (before.rfm().hasOrder() != after.rfm().hasOrder()) {
       return List.of(
           new Crossing(
               ORDERS, 1, before.history().lifetimeOrders(), after.history().lifetimeOrders()));

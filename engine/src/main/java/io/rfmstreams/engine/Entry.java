@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing the ledger of purchases counts, with those of its events that are still kept one by one.
+ * An order or refund that a member's figures count, with those of its events still kept one by one.
  *
  * @param kind what it is
  * @param orderId the order's id; null for a purchase without one and for an unnamed refund
@@ -53,6 +54,20 @@ record Entry(
    */
   record Kept(
       Id eventId, boolean refund, long amount, @Nullable Id named, long at, int day, int ordinal) {
+
+    /** A purchase or refund, its place in the log left open. */
+    static Kept of(MemberEvent event, Id eventId, int day) {
+      boolean refund = event.type().equals(MemberEvent.REFUND);
+      String orderId = event.orderId();
+      return new Kept(
+          eventId,
+          refund,
+          Objects.requireNonNull(event.amountMinor(), "a checked money event has an amount"),
+          orderId == null ? null : Id.of(orderId),
+          refund ? 0 : event.occurredAtMillis(),
+          day,
+          0);
+    }
 
     /** What it is, to people: type, amount in major units, order and day. */
     String text(Currency currency) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an event must be to be decided at all, wherever it comes from. */
+/**
+ * What an event must be to be decided at all, wherever it comes from and whatever the rules. Which types
+ * are known the rule versions say: {@link RuleBook#check}.
+ */
 public final class EventCheck {
 
   /** How far an event may be dated after its own record. */
@@ -45,35 +48,37 @@ public final class EventCheck {
   /** What a decoder puts where bytes were not UTF-8: two broken ids would look the same. */
   private static final char NOT_UTF8 = '\uFFFD';
 
-  private EventCheck() {}
+  private final ZoneCalendar calendar;
+  private final LocalDate earliestDay;
+  private final String currency;
+
+  /** The check of a deployment: of its zone, earliest day and currency. */
+  public EventCheck(Deployment deployment) {
+    this.calendar = new ZoneCalendar(deployment.zone());
+    this.earliestDay = deployment.earliestDay();
+    this.currency = deployment.currency().getCurrencyCode();
+  }
 
   /**
    * Checks one event.
    *
    * @param event the event
    * @param recordedAt the timestamp of the record that carries it; in a file the event's own
-   * @param rules gives the deployment's currency and the known types
    * @return why it must be refused, or empty
    */
-  public static Optional<Rejection> check(MemberEvent event, Instant recordedAt, RuleBook rules) {
+  public Optional<Rejection> check(MemberEvent event, Instant recordedAt) {
     Rejection rejection = checkIds(event);
     if (rejection == null) {
       rejection = checkTexts(event);
     }
     if (rejection == null) {
-      rejection = checkTime(event.occurredAt(), recordedAt, rules);
-    }
-    if (rejection == null && !rules.knowsType(event.type())) {
-      rejection =
-          new Rejection(
-              Reason.UNKNOWN_TYPE,
-              "no rule set knows events of type " + Rejection.quoted(event.type()));
+      rejection = checkTime(event.occurredAt(), recordedAt);
     }
     if (rejection == null && event.isProfile()) {
       rejection = checkProfile(event.attributes());
     }
     if (rejection == null && event.isMoney()) {
-      rejection = checkMoney(event, rules.deployment().currency().getCurrencyCode());
+      rejection = checkMoney(event);
     }
     return Optional.ofNullable(rejection);
   }
@@ -196,18 +201,16 @@ public final class EventCheck {
             attribute.substring(Profile.CHANNEL_PREFIX.length()));
   }
 
-  private static @Nullable Rejection checkTime(
-      Instant occurredAt, Instant recordedAt, RuleBook rules) {
-    LocalDate earliest = rules.deployment().earliestDay();
+  private @Nullable Rejection checkTime(Instant occurredAt, Instant recordedAt) {
     if (occurredAt.isBefore(Instant.EPOCH)
         || !occurredAt.isBefore(LATEST)
-        || rules.calendar().dayOf(occurredAt.toEpochMilli()) < earliest.toEpochDay()) {
+        || calendar.dayOf(occurredAt.toEpochMilli()) < earliestDay.toEpochDay()) {
       return new Rejection(
           Reason.WRONG_TIME,
           "occurredAt %s is not from %s to before %s%s"
               .formatted(
                   occurredAt,
-                  earliest,
+                  earliestDay,
                   LATEST.atZone(ZoneOffset.UTC).toLocalDate(),
                   hint(occurredAt)));
     }
@@ -234,7 +237,7 @@ public final class EventCheck {
     return occurredAt.isBefore(LATEST) ? "" : ": most likely a date that stands for never";
   }
 
-  private static @Nullable Rejection checkMoney(MemberEvent event, String currency) {
+  private @Nullable Rejection checkMoney(MemberEvent event) {
     Long amount = event.amountMinor();
     if (amount == null) {
       return new Rejection(Reason.WRONG_AMOUNT, "a " + event.type() + " needs an amount");

@@ -1,5 +1,6 @@
 package io.rfmstreams.engine;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +17,67 @@ import org.jspecify.annotations.Nullable;
  */
 public record Figure(Kind kind, int parameter, @Nullable Detector detector) {
 
+  /** How a figure changes when nothing but time passes. */
+  public enum Ageing {
+    /** By one each day, once there is a day to count from. */
+    DAILY,
+    /** When something leaves the rule set's window. */
+    WITH_THE_WINDOW,
+    /** Not at all. */
+    NEVER
+  }
+
   /** What a figure counts, and its unit. */
   public enum Kind {
     /** Days from the last surviving order to the as-of day. */
-    RECENCY_DAYS,
+    RECENCY_DAYS("recencyDays", Ageing.DAILY, 0),
     /** Surviving orders in the rule set's window. */
-    FREQUENCY,
+    FREQUENCY("frequency", Ageing.WITH_THE_WINDOW, 0),
     /** Net amount in the rule set's window, in minor units of the deployment's currency. */
-    MONETARY_MINOR,
+    MONETARY_MINOR("monetaryMinor", Ageing.WITH_THE_WINDOW, Long.MIN_VALUE),
     /** Days from the first surviving order to the as-of day. */
-    DAYS_SINCE_FIRST_ORDER,
+    DAYS_SINCE_FIRST_ORDER("daysSinceFirstOrder", Ageing.DAILY, 0),
     /** Days since the member last came back from a long gap; {@link #INFINITE} if it never did. */
-    DAYS_SINCE_RETURN,
+    DAYS_SINCE_RETURN("daysSinceReturn", Ageing.DAILY, 0),
     /**
      * Days since a churn detector found the member overdue, negative before that day; {@link
      * #NOT_OVERDUE} if silence alone will never make it so.
      */
-    DAYS_OVERDUE,
+    DAYS_OVERDUE("daysOverdue", Ageing.DAILY, Long.MIN_VALUE),
     /** Surviving orders of all time. */
-    LIFETIME_ORDERS,
+    LIFETIME_ORDERS("lifetimeOrders", Ageing.NEVER, 1),
     /** Net amount of all time, in minor units. */
-    LIFETIME_MINOR
+    LIFETIME_MINOR("lifetimeMinor", Ageing.NEVER, Long.MIN_VALUE);
+
+    private final String word;
+    private final Ageing ageing;
+    private final long least;
+
+    Kind(String word, Ageing ageing, long least) {
+      this.word = word;
+      this.ageing = ageing;
+      this.least = least;
+    }
+
+    /** What it is called outside, in conditions and in records. */
+    public String word() {
+      return word;
+    }
+
+    /** The same as part of a code, in kebab case. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How it changes with time. */
+    public Ageing ageing() {
+      return ageing;
+    }
+
+    /** The lowest value that a member with an order can have. */
+    public long least() {
+      return least;
+    }
   }
 
   /** The value of "days since" something that never happened: longer ago than any limit. */

@@ -125,27 +125,27 @@ final class History {
 
     private Builder(Purchases purchases) {
       Entry[] entries = purchases.entries();
-      Departed departed = purchases.departed();
-      int most = entries.length + departed.days().length;
+      EvictedSums evicted = purchases.evicted();
+      int most = entries.length + evicted.days().length;
       days = new int[most];
       ordersBefore = new long[most + 1];
       minorBefore = new long[most + 1];
-      orderDays = Arrays.copyOf(departed.daysBeforeSums(), departed.daysBeforeSums().length + most);
-      orderDayCount = departed.daysBeforeSums().length;
-      lifetimeOrders = departed.lifetimeOrders();
-      lifetimeMinor = departed.lifetimeMinor();
-      firstAt = departed.firstAt();
-      lastAt = departed.lastAt();
-      lastCategory = departed.lastCategory();
+      orderDays = Arrays.copyOf(evicted.daysBeforeSums(), evicted.daysBeforeSums().length + most);
+      orderDayCount = evicted.daysBeforeSums().length;
+      lifetimeOrders = evicted.lifetimeOrders();
+      lifetimeMinor = evicted.lifetimeMinor();
+      firstAt = evicted.firstAt();
+      lastAt = evicted.lastAt();
+      lastCategory = evicted.lastCategory();
       int sum = 0;
       for (Entry entry : entries) {
-        while (sum < departed.days().length && departed.days()[sum] <= entry.day()) {
-          addSum(departed, sum++);
+        while (sum < evicted.days().length && evicted.days()[sum] <= entry.day()) {
+          addSum(evicted, sum++);
         }
         addEntry(entry);
       }
-      while (sum < departed.days().length) {
-        addSum(departed, sum++);
+      while (sum < evicted.days().length) {
+        addSum(evicted, sum++);
       }
     }
 
@@ -162,8 +162,8 @@ final class History {
       }
     }
 
-    private void addSum(Departed departed, int index) {
-      add(departed.days()[index], departed.orders()[index], departed.net()[index]);
+    private void addSum(EvictedSums evicted, int index) {
+      add(evicted.days()[index], evicted.orders()[index], evicted.net()[index]);
     }
 
     private void add(int day, int orders, long minor) {

@@ -44,7 +44,8 @@ public record Ledger(long accepted, long duplicate, long control, long deadLette
     return new Ledger(accepted, duplicate, control + 1, deadLettered, tally);
   }
 
-  Ledger with(Tally more) {
+  /** With more counted beside fates. */
+  public Ledger with(Tally more) {
     return more.isNone()
         ? this
         : new Ledger(accepted, duplicate, control, deadLettered, tally.plus(more));

@@ -35,7 +35,7 @@ public final class Lifecycle {
     Id eventId = Id.of(event.eventId());
     Fate fate = fate(before, event, eventId, occurredAt, day, rules);
     if (fate.kind() != Fate.Kind.ACCEPTED) {
-      return Decision.unchanged(fate, before, deadline(before, rules));
+      return Decision.unchanged(fate, before);
     }
     Walk walk = new Walk(before, event.memberId(), rules);
     walk.passDays(seenAt);
@@ -52,13 +52,47 @@ public final class Lifecycle {
    * tick.
    */
   public Decision advance(MemberState before, String memberId, Instant tick, RuleBook rules) {
-    Instant deadline = deadline(before, rules);
-    if (deadline == null || deadline.isAfter(tick)) {
-      return Decision.unchanged(Fate.ACCEPTED, before, deadline);
+    if (!isDue(before, tick, rules)) {
+      return Decision.unchanged(Fate.ACCEPTED, before);
     }
     Walk walk = new Walk(before, memberId, rules);
     walk.passDays(tick);
     return walk.decision();
+  }
+
+  /**
+   * The first instant at which something changes for a member though it does nothing; null if there is
+   * none.
+   *
+   * <p>This is the one answer, for events, ticks and files alike. The state's own deadline is what is due
+   * by the versions known when it was decided. A version read since then is due on the day it begins; one
+   * that began before the member's last day, on the day after that: what was published stays.
+   *
+   * @param rules the versions known now; those known when the state was decided, or more
+   */
+  public static @Nullable Instant due(MemberState state, RuleBook rules) {
+    int day = dueDay(state, rules);
+    return day == ZoneCalendar.NEVER ? null : Instant.ofEpochMilli(rules.calendar().startOf(day));
+  }
+
+  /** Whether something is due for a member at an instant or before. */
+  static boolean isDue(MemberState state, Instant until, RuleBook rules) {
+    int day = dueDay(state, rules);
+    return day != ZoneCalendar.NEVER && rules.calendar().startOf(day) <= until.toEpochMilli();
+  }
+
+  /** The day {@link #due} begins; {@link ZoneCalendar#NEVER} if there is none. */
+  static int dueDay(MemberState state, RuleBook rules) {
+    if (!state.isKnown()) {
+      return ZoneCalendar.NEVER;
+    }
+    ZoneCalendar calendar = rules.calendar();
+    int day = calendar.asOfDay(state.standsAt());
+    int activation =
+        rules.versionOn(day) == state.published().version()
+            ? rules.nextActivationAfter(day)
+            : day + 1;
+    return Math.min(state.deadline(), calendar.realDay(activation));
   }
 
   /**
@@ -80,7 +114,7 @@ public final class Lifecycle {
         LocalDate.ofEpochDay(standing.day()),
         ordered ? Instant.ofEpochMilli(history.firstAt()) : null,
         ordered ? Instant.ofEpochMilli(history.lastAt()) : null,
-        standing.toldFigures(),
+        standing.toldRfm(),
         history.lifetimeOrders(),
         history.lifetimeMinor(),
         segmentNames(rules.axes(), standing.segments()),
@@ -99,6 +133,10 @@ public final class Lifecycle {
 
   private static Fate fate(
       MemberState before, MemberEvent event, Id eventId, long occurredAt, int day, RuleBook rules) {
+    Rejection unknown = rules.check(event).orElse(null);
+    if (unknown != null) {
+      return Fate.deadLetter(unknown);
+    }
     boolean money = event.isMoney();
     Fate known = money ? copyOf(before, event, eventId, day, rules) : null;
     if (known != null) {
@@ -137,7 +175,7 @@ public final class Lifecycle {
     if (kept == null) {
       return null;
     }
-    Kept again = kept(event, eventId, day);
+    Kept again = Kept.of(event, eventId, day);
     boolean same =
         again.refund() == kept.refund()
             && again.amount() == kept.amount()
@@ -153,25 +191,5 @@ public final class Lifecycle {
                         Rejection.quoted(event.eventId()),
                         kept.text(rules.deployment().currency()),
                         again.text(rules.deployment().currency()))));
-  }
-
-  /** A money event as the memory keeps it, its place in the log left open. */
-  static Kept kept(MemberEvent event, Id eventId, int day) {
-    boolean refund = event.type().equals(MemberEvent.REFUND);
-    String orderId = event.orderId();
-    return new Kept(
-        eventId,
-        refund,
-        Objects.requireNonNull(event.amountMinor(), "a checked money event has an amount"),
-        orderId == null ? null : Id.of(orderId),
-        refund ? 0 : event.occurredAtMillis(),
-        day,
-        0);
-  }
-
-  static @Nullable Instant deadline(MemberState state, RuleBook rules) {
-    return state.deadline() == ZoneCalendar.NEVER
-        ? null
-        : Instant.ofEpochMilli(rules.calendar().startOf(state.deadline()));
   }
 }

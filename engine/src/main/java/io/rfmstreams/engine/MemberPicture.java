@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the as-of day
  * @param firstPurchaseAt when the first surviving order was placed; null without one
  * @param lastPurchaseAt when the last one was placed; null without one
- * @param figures recency, frequency, monetary and scores
+ * @param rfm recency, frequency, monetary and scores
  * @param lifetimeOrders surviving orders of all time
  * @param lifetimeMinor net amount of all time, in minor units
  * @param segments the segment on every axis, in the axes' order
- * @param transitions how many transitions the member has made so far: the sequence of the last one
+ * @param sequence of its last transition, which is how many it has made so far
  * @param ruleSet name of the rule set that holds
  * @param ruleVersion its version
  */
@@ -25,10 +25,11 @@ public record MemberPicture(
     LocalDate asOf,
     @Nullable Instant firstPurchaseAt,
     @Nullable Instant lastPurchaseAt,
-    Figures figures,
+    RfmValues rfm,
     long lifetimeOrders,
     long lifetimeMinor,
     Map<String, String> segments,
-    long transitions,
+    long sequence,
     String ruleSet,
-    int ruleVersion) {}
+    int ruleVersion)
+    implements Effect {}

@@ -47,10 +47,11 @@ public final class MemberRun {
 
   /** Reads all ticks up to this one. */
   public void advanceTo(Instant lastTick) {
-    Instant deadline = Lifecycle.deadline(state, rules);
-    while (deadline != null && !deadline.isAfter(lastTick)) {
-      Instant tick = deadline.isBefore(firstTick) ? firstTick : deadline;
-      deadline = apply(lifecycle.advance(state, memberId, tick, rules)).deadline();
+    Instant due = Lifecycle.due(state, rules);
+    while (due != null && !due.isAfter(lastTick)) {
+      Instant tick = due.isBefore(firstTick) ? firstTick : due;
+      apply(lifecycle.advance(state, memberId, tick, rules));
+      due = Lifecycle.due(state, rules);
     }
   }
 

@@ -21,22 +21,14 @@ public final class MemberState {
           ZoneCalendar.NEVER,
           ZoneCalendar.NEVER,
           NOTHING_PUBLISHED,
-          Purchases.NONE,
-          OtherEvents.NONE,
-          NEVER_ERASED,
-          false,
-          Profile.NONE,
+          Facts.NONE,
           Winback.NONE);
 
   private final long standsAt;
   private final int deadline;
   private final int armedFor;
   private final Published published;
-  private final Purchases purchases;
-  private final OtherEvents others;
-  private final long erasedAt;
-  private final boolean forgotten;
-  private final Profile profile;
+  private final Facts facts;
   private final Winback winback;
 
   /**
@@ -60,21 +52,13 @@ public final class MemberState {
       int deadline,
       int armedFor,
       Published published,
-      Purchases purchases,
-      OtherEvents others,
-      long erasedAt,
-      boolean forgotten,
-      Profile profile,
+      Facts facts,
       Winback winback) {
     this.standsAt = standsAt;
     this.deadline = deadline;
     this.armedFor = armedFor;
     this.published = published;
-    this.purchases = purchases;
-    this.others = others;
-    this.erasedAt = erasedAt;
-    this.forgotten = forgotten;
-    this.profile = profile;
+    this.facts = facts;
     this.winback = winback;
   }
 
@@ -90,7 +74,7 @@ public final class MemberState {
 
   /** Whether it was erased and nothing has been accepted since. */
   public boolean isForgotten() {
-    return forgotten;
+    return facts.forgotten();
   }
 
   /** Number of its last transition; 0 if there was none. */
@@ -99,13 +83,13 @@ public final class MemberState {
   }
 
   /** Net amount of all time, in minor units. */
-  public long lifetimeMinor(RuleBook rules) {
-    return purchases.history().lifetimeMinor();
+  public long lifetimeMinor() {
+    return purchases().history().lifetimeMinor();
   }
 
   /** The days on which it placed orders that survive; what churn detectors look at. */
   public OrderDays orderDays() {
-    return purchases.history().orderDays();
+    return purchases().history().orderDays();
   }
 
   /**
@@ -118,12 +102,12 @@ public final class MemberState {
    * that have left the longest window only the total is still known; it is counted on the first.
    */
   public SortedMap<LocalDate, Long> netMinorByOrderDay() {
-    return purchases.history().netMinorByOrderDay();
+    return purchases().history().netMinorByOrderDay();
   }
 
   /** What of its money counts nowhere in its figures. */
   public Unsettled unsettled() {
-    return purchases.unsettled();
+    return purchases().unsettled();
   }
 
   /** When an event dated {@code occurredAt} is seen if the partition's last tick is {@code lastTick}. */
@@ -133,10 +117,8 @@ public final class MemberState {
   }
 
   /** The same state with the deadline index holding an entry for {@code day}. */
-  MemberState armedFor(int day) {
-    return new MemberState(
-        standsAt, deadline, day, published, purchases, others, erasedAt, forgotten, profile,
-        winback);
+  MemberState withArmedFor(int day) {
+    return new MemberState(standsAt, deadline, day, published, facts, winback);
   }
 
   /** The latest instant it was decided at, in milliseconds. */
@@ -144,7 +126,10 @@ public final class MemberState {
     return standsAt;
   }
 
-  /** The first day on which time alone changes a score or a segment. */
+  /**
+   * The first day on which time alone changes a score or a segment, by the versions known when this was
+   * decided. When the member is due by those known now, {@link Lifecycle#due} says.
+   */
   int deadline() {
     return deadline;
   }
@@ -158,20 +143,24 @@ public final class MemberState {
     return published;
   }
 
+  Facts facts() {
+    return facts;
+  }
+
   Purchases purchases() {
-    return purchases;
+    return facts.purchases();
   }
 
   OtherEvents others() {
-    return others;
+    return facts.others();
   }
 
   long erasedAt() {
-    return erasedAt;
+    return facts.erasedAt();
   }
 
   Profile profile() {
-    return profile;
+    return facts.profile();
   }
 
   Winback winback() {

@@ -88,11 +88,7 @@ public final class MemberStateCodec {
         deadline,
         armedFor,
         published,
-        purchases,
-        others,
-        erasedAt,
-        has(flags, FORGOTTEN),
-        profile,
+        new Facts(purchases, others, profile, erasedAt, has(flags, FORGOTTEN)),
         winback);
   }
 
@@ -122,8 +118,8 @@ public final class MemberStateCodec {
   }
 
   private static void writeOthers(StateWriter out, OtherEvents others) {
-    out.number(others.closedDay() == Departed.NO_DAY ? 0 : 1);
-    if (others.closedDay() != Departed.NO_DAY) {
+    out.number(others.closedDay() == EvictedSums.NO_DAY ? 0 : 1);
+    if (others.closedDay() != EvictedSums.NO_DAY) {
       out.signed(others.closedDay());
     }
     out.number(others.ids().length);
@@ -136,7 +132,7 @@ public final class MemberStateCodec {
   }
 
   private static OtherEvents readOthers(StateReader in) {
-    int closedDay = in.number() == 0 ? Departed.NO_DAY : in.differenceFrom(0);
+    int closedDay = in.number() == 0 ? EvictedSums.NO_DAY : in.differenceFrom(0);
     Id[] ids = new Id[in.count()];
     int[] days = new int[ids.length];
     int day = 0;

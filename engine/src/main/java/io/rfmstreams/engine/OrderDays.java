@@ -84,14 +84,14 @@ public final class OrderDays {
     return sum;
   }
 
-  /** The latest that came {@code gap} days or more after the one before it, or {@link Departed#NO_DAY}. */
+  /** The latest that came {@code gap} days or more after the one before it, or {@link EvictedSums#NO_DAY}. */
   int lastReturn(int gap) {
     for (int i = days.length - 1; i > 0; i--) {
       if (days[i] - days[i - 1] >= gap) {
         return days[i];
       }
     }
-    return Departed.NO_DAY;
+    return EvictedSums.NO_DAY;
   }
 
   @Override

@@ -9,11 +9,11 @@ import java.util.Arrays;
  * @param ids ascending by (own day, then log order)
  * @param days each one's own day
  * @param closedDay the latest closed day: the one before that of the newest event that has left;
- *     {@link Departed#NO_DAY} while none has
+ *     {@link EvictedSums#NO_DAY} while none has
  */
 record OtherEvents(Id[] ids, int[] days, int closedDay) {
 
-  static final OtherEvents NONE = new OtherEvents(new Id[0], new int[0], Departed.NO_DAY);
+  static final OtherEvents NONE = new OtherEvents(new Id[0], new int[0], EvictedSums.NO_DAY);
 
   boolean remembers(Id eventId) {
     for (Id id : ids) {

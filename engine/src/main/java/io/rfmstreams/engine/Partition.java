@@ -12,16 +12,20 @@ import java.time.Instant;
  * touched by an event in between is first advanced through the pending ticks, so each member lives
  * through the same ticks and events in the same order whenever the slices run.
  *
- * <p>The deadline index is lazy. Invariant: a known member with a deadline has an entry, the one its
- * state says it is {@code armedFor}, which is never later than the deadline and always later than
- * what has been drained. A deadline that moves later writes nothing: the old entry fires, finds
+ * <p>The deadline index is lazy. Invariant: a known member that will be due ({@link Lifecycle#due}) has an
+ * entry, the one its state says it is {@code armedFor}, which is never later than that and always later
+ * than what has been drained. A due day that moves later writes nothing: the old entry fires, finds
  * nothing due and is set anew. Any entry but the one the state names is a left-over and is removed
  * when it fires.
+ *
+ * <p>Rules are asked of the timeline for each record and slice. A version that is read makes members due
+ * earlier than they are armed for. Whoever is touched is decided by it on its day all the same; for those
+ * that nothing touches, whoever reads versions must arm anew every member that is due earlier.
  */
 public final class Partition {
 
   private final Lifecycle lifecycle = new Lifecycle();
-  private final RuleBook rules;
+  private final Timeline timeline;
   private final PartitionStores stores;
   private final Output output;
   private DrainProgress progress;
@@ -37,8 +41,13 @@ public final class Partition {
     void decided(String memberId, Decision decision, long causeTimestamp);
   }
 
-  public Partition(RuleBook rules, PartitionStores stores, Output output) {
-    this.rules = rules;
+  /**
+   * @param timeline the rule versions its journal has told of
+   * @param stores what it keeps, also from before
+   * @param output takes what is decided
+   */
+  public Partition(Timeline timeline, PartitionStores stores, Output output) {
+    this.timeline = timeline;
     this.stores = stores;
     this.output = output;
     this.progress = stores.progress();
@@ -63,12 +72,13 @@ public final class Partition {
    */
   public Fate event(MemberEvent event, long recordTimestamp) {
     String memberId = event.memberId();
+    RuleBook rules = timeline.soFar();
     MemberState before = stores.member(memberId);
-    MemberState advanced = throughPendingTicks(before, memberId);
+    MemberState advanced = throughPendingTicks(before, memberId, rules);
     Instant seenAt = advanced.seenAt(event.occurredAt(), progress.lastTick());
     Decision decision = lifecycle.decide(advanced, event, seenAt, rules);
     if (decision.next() != before) {
-      stores.saveMember(memberId, armed(decision.next(), memberId));
+      stores.saveMember(memberId, armed(decision.next(), memberId, rules));
     }
     handOn(memberId, decision, recordTimestamp);
     count(ledger.withEvent(decision.fate().kind()));
@@ -78,6 +88,17 @@ public final class Partition {
   /** Counts a record that could not even be decided; the caller sends it to the dead letters. */
   public void rejected() {
     count(ledger.withEvent(Fate.Kind.DEAD_LETTER));
+  }
+
+  /**
+   * Counts a record that belongs into another partition; the caller sends it to the dead letters.
+   *
+   * @param why says so
+   * @return why it is refused: what moving it would not mend is said first
+   */
+  public Rejection misplaced(MemberEvent event, Rejection why) {
+    rejected();
+    return timeline.soFar().check(event).orElse(why);
   }
 
   /**
@@ -99,6 +120,7 @@ public final class Partition {
    * @return how many entries were handled
    */
   public int drain(int budget) {
+    RuleBook rules = timeline.soFar();
     int handled = 0;
     int left = budget;
     Ledger counted = ledger;
@@ -109,7 +131,7 @@ public final class Partition {
       try (DeadlineScan due = stores.scanDeadlines(reached.cursor(), tick.at())) {
         while (fired < left && due.hasNext()) {
           DeadlineEntry entry = due.next();
-          fire(entry, tick);
+          fire(entry, tick, rules);
           reached = reached.drainedTo(Cursor.at(entry));
           fired++;
         }
@@ -129,19 +151,19 @@ public final class Partition {
     return handled;
   }
 
-  private void fire(DeadlineEntry entry, PendingTick tick) {
+  private void fire(DeadlineEntry entry, PendingTick tick, RuleBook rules) {
     stores.removeDeadline(entry);
     MemberState state = stores.member(entry.memberId());
-    if (state.isKnown() && entry.at().equals(armedInstant(state))) {
+    if (state.isKnown() && entry.at().equals(armedInstant(state, rules))) {
       Decision decision = lifecycle.advance(state, entry.memberId(), tick.at(), rules);
-      stores.saveMember(entry.memberId(), armed(decision.next(), entry.memberId()));
+      stores.saveMember(entry.memberId(), armed(decision.next(), entry.memberId(), rules));
       handOn(entry.memberId(), decision, tick.recordTimestamp());
     }
   }
 
-  private MemberState throughPendingTicks(MemberState before, String memberId) {
+  private MemberState throughPendingTicks(MemberState before, String memberId, RuleBook rules) {
     MemberState state = before;
-    if (isDueBy(progress.lastTick(), before)) {
+    if (hasPendingTicks() && Lifecycle.isDue(before, progress.lastTick(), rules)) {
       for (PendingTick tick : progress.pending()) {
         Decision decision = lifecycle.advance(state, memberId, tick.at(), rules);
         handOn(memberId, decision, tick.recordTimestamp());
@@ -149,11 +171,6 @@ public final class Partition {
       }
     }
     return state;
-  }
-
-  private boolean isDueBy(Instant tick, MemberState state) {
-    return state.deadline() != ZoneCalendar.NEVER
-        && rules.calendar().startOf(state.deadline()) <= tick.toEpochMilli();
   }
 
   /** Hands a decision on and counts it; the ledger is saved with the record or slice it is part of. */
@@ -165,21 +182,21 @@ public final class Partition {
   }
 
   /** Keeps the index's invariant for a state about to be saved. */
-  private MemberState armed(MemberState state, String memberId) {
-    int deadline = state.deadline();
-    Instant armedAt = armedInstant(state);
+  private MemberState armed(MemberState state, String memberId, RuleBook rules) {
+    int due = Lifecycle.dueDay(state, rules);
+    Instant armedAt = armedInstant(state, rules);
     boolean entryWillFire = armedAt.isAfter(progress.lastTick());
-    if (entryWillFire && state.armedFor() <= deadline) {
+    if (entryWillFire && state.armedFor() <= due) {
       return state;
     }
-    if (deadline != ZoneCalendar.NEVER) {
-      Instant at = Instant.ofEpochMilli(rules.calendar().startOf(deadline));
+    if (due != ZoneCalendar.NEVER) {
+      Instant at = Instant.ofEpochMilli(rules.calendar().startOf(due));
       stores.addDeadline(new DeadlineEntry(at, memberId));
     }
-    return state.armedFor(deadline);
+    return state.withArmedFor(due);
   }
 
-  private Instant armedInstant(MemberState state) {
+  private static Instant armedInstant(MemberState state, RuleBook rules) {
     return state.armedFor() == ZoneCalendar.NEVER
         ? Instant.MAX
         : Instant.ofEpochMilli(rules.calendar().startOf(state.armedFor()));

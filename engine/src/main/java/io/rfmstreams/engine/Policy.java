@@ -78,7 +78,7 @@ public record Policy(
     }
     cell += from + 1;
     for (int i = 0; i < segments.length; i++) {
-      cell = cell * axes.get(i).segments().size() + segments[i];
+      cell = Cells.extended(cell, axes.get(i).segments().size(), segments[i]);
     }
     return cell;
   }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Purchases {
 
   /** No money event so far. */
-  static final Purchases NONE = new Purchases(new Entry[0], 0, 0, Departed.NONE);
+  static final Purchases NONE = new Purchases(new Entry[0], 0, 0, EvictedSums.NONE);
 
   private static final int NOT_FOUND = -1;
 
   private final Entry[] entries;
   private final int keptEvents;
   private final int nextOrdinal;
-  private final Departed departed;
+  private final EvictedSums evicted;
   private @Nullable History history;
 
   /**
@@ -31,11 +31,11 @@ final class Purchases {
    * @param keptEvents how many events the entries keep
    * @param nextOrdinal later than every kept event's ordinal
    */
-  Purchases(Entry[] entries, int keptEvents, int nextOrdinal, Departed departed) {
+  Purchases(Entry[] entries, int keptEvents, int nextOrdinal, EvictedSums evicted) {
     this.entries = entries;
     this.keptEvents = keptEvents;
     this.nextOrdinal = nextOrdinal;
-    this.departed = departed;
+    this.evicted = evicted;
   }
 
   /** The entries, ascending by day; not to be written to. */
@@ -43,8 +43,8 @@ final class Purchases {
     return entries;
   }
 
-  Departed departed() {
-    return departed;
+  EvictedSums evicted() {
+    return evicted;
   }
 
   int keptEvents() {
@@ -80,18 +80,18 @@ final class Purchases {
 
   /** Whether an event of this day comes too late to be told from one that has left. */
   boolean isClosed(int day) {
-    return departed.any() && day <= departed.closedDay();
+    return evicted.any() && day <= evicted.closedDay();
   }
 
   /** What was given back without lowering any figure. */
   Unsettled unsettled() {
     long waiting = 0;
-    long excess = departed.excessMinor();
+    long excess = evicted.excessMinor();
     for (Entry entry : entries) {
       waiting += entry.kind() == Entry.Kind.WAITING ? entry.refunded() : 0;
       excess += entry.excess();
     }
-    return new Unsettled(waiting, excess, departed.lapsedMinor());
+    return new Unsettled(waiting, excess, evicted.lapsedMinor());
   }
 
   /** What is counted, in order of time. */
@@ -126,7 +126,7 @@ final class Purchases {
     int known = orderId == null ? NOT_FOUND : find(orderId);
     boolean orderKnown = known != NOT_FOUND && entries[known].kind() == Entry.Kind.ORDER;
     Purchases with;
-    if (orderId == null || (!orderKnown && departed.any())) {
+    if (orderId == null || (!orderKnown && evicted.any())) {
       with = with(Entry.unnamedRefund(event), NOT_FOUND);
     } else if (known == NOT_FOUND) {
       with = with(Entry.waiting(event), NOT_FOUND);
@@ -138,8 +138,8 @@ final class Purchases {
 
   /** Without the day sums that have left the longest window as of {@code day}. */
   Purchases prunedAsOf(int day, int longestWindowDays) {
-    Departed pruned = departed.prunedBefore(day - longestWindowDays + 1);
-    if (pruned == departed) {
+    EvictedSums pruned = evicted.prunedBefore(day - longestWindowDays + 1);
+    if (pruned == evicted) {
       return this;
     }
     return new Purchases(entries, keptEvents, nextOrdinal, pruned);
@@ -164,7 +164,7 @@ final class Purchases {
     if (!placed) {
       next[filled] = entry;
     }
-    return new Purchases(next, keptEvents + 1, nextOrdinal + 1, departed);
+    return new Purchases(next, keptEvents + 1, nextOrdinal + 1, evicted);
   }
 
   private Purchases within(int limit) {
@@ -188,8 +188,8 @@ final class Purchases {
       }
     }
     Entry entry = entries[entryIndex];
-    Departed after =
-        departed.closing(
+    EvictedSums after =
+        evicted.closing(
             entry.kept()[keptIndex].day(),
             entry.kind() == Entry.Kind.WAITING ? entry.kept()[keptIndex].amount() : 0);
     Entry[] next = entries.clone();

@@ -35,10 +35,10 @@ final class PurchasesCodec {
   static void write(StateWriter out, Purchases purchases) {
     int[] ordinals = ordinals(purchases);
     boolean outOfOrder = !isAscending(ordinals);
-    Departed departed = purchases.departed();
+    EvictedSums evicted = purchases.evicted();
     List<String> categories = categories(purchases);
     out.oneByte(
-        flag(departed.any(), DEPARTED)
+        flag(evicted.any(), DEPARTED)
             | flag(outOfOrder, OUT_OF_ORDER)
             | flag(!categories.isEmpty(), CATEGORIES));
     if (!categories.isEmpty()) {
@@ -46,8 +46,8 @@ final class PurchasesCodec {
       categories.forEach(category -> Id.of(category).writeTo(out));
     }
     writeEntries(out, purchases.entries(), outOfOrder ? ranks(ordinals) : null, categories);
-    if (departed.any()) {
-      writeDeparted(out, departed, categories);
+    if (evicted.any()) {
+      writeDeparted(out, evicted, categories);
     }
   }
 
@@ -61,8 +61,8 @@ final class PurchasesCodec {
     }
     Entry[] entries = new Entry[in.count()];
     int kept = readEntries(in, entries, has(flags, OUT_OF_ORDER), categories);
-    Departed departed = has(flags, DEPARTED) ? readDeparted(in, categories) : Departed.NONE;
-    return new Purchases(entries, kept, kept, departed);
+    EvictedSums evicted = has(flags, DEPARTED) ? readDeparted(in, categories) : EvictedSums.NONE;
+    return new Purchases(entries, kept, kept, evicted);
   }
 
   /** The categories there are, each once; where there is none, none is written per order either. */
@@ -71,7 +71,7 @@ final class PurchasesCodec {
     for (Entry entry : purchases.entries()) {
       addNew(entry.category(), categories);
     }
-    addNew(purchases.departed().lastCategory(), categories);
+    addNew(purchases.evicted().lastCategory(), categories);
     return categories;
   }
 
@@ -238,29 +238,29 @@ final class PurchasesCodec {
     return event;
   }
 
-  private static void writeDeparted(StateWriter out, Departed departed, List<String> categories) {
-    out.signed(departed.closedDay());
-    out.number(departed.days().length);
+  private static void writeDeparted(StateWriter out, EvictedSums evicted, List<String> categories) {
+    out.signed(evicted.closedDay());
+    out.number(evicted.days().length);
     int day = 0;
-    for (int i = 0; i < departed.days().length; i++) {
-      out.signed((long) departed.days()[i] - day);
-      day = departed.days()[i];
-      out.number(departed.orders()[i]);
-      out.signed(departed.net()[i]);
+    for (int i = 0; i < evicted.days().length; i++) {
+      out.signed((long) evicted.days()[i] - day);
+      day = evicted.days()[i];
+      out.number(evicted.orders()[i]);
+      out.signed(evicted.net()[i]);
     }
-    out.number(departed.lifetimeOrders());
-    out.signed(departed.lifetimeMinor());
-    if (departed.lifetimeOrders() > 0) {
-      out.instant(departed.firstAt());
-      out.instant(departed.lastAt());
-      writeCategory(out, departed.lastCategory(), categories);
+    out.number(evicted.lifetimeOrders());
+    out.signed(evicted.lifetimeMinor());
+    if (evicted.lifetimeOrders() > 0) {
+      out.instant(evicted.firstAt());
+      out.instant(evicted.lastAt());
+      writeCategory(out, evicted.lastCategory(), categories);
     }
-    out.days(departed.daysBeforeSums());
-    out.number(departed.excessMinor());
-    out.number(departed.lapsedMinor());
+    out.days(evicted.daysBeforeSums());
+    out.number(evicted.excessMinor());
+    out.number(evicted.lapsedMinor());
   }
 
-  private static Departed readDeparted(StateReader in, List<String> categories) {
+  private static EvictedSums readDeparted(StateReader in, List<String> categories) {
     int closedDay = in.differenceFrom(0);
     int[] days = new int[in.count()];
     int[] orders = new int[days.length];
@@ -274,10 +274,10 @@ final class PurchasesCodec {
     }
     long lifetimeOrders = in.number();
     long lifetimeMinor = in.signed();
-    long firstAt = lifetimeOrders > 0 ? in.instant() : Departed.NONE.firstAt();
-    long lastAt = lifetimeOrders > 0 ? in.instant() : Departed.NONE.lastAt();
+    long firstAt = lifetimeOrders > 0 ? in.instant() : EvictedSums.NONE.firstAt();
+    long lastAt = lifetimeOrders > 0 ? in.instant() : EvictedSums.NONE.lastAt();
     String lastCategory = lifetimeOrders > 0 ? readCategory(in, categories) : null;
-    return new Departed(
+    return new EvictedSums(
         true,
         closedDay,
         days,

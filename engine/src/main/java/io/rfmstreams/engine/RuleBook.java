@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +38,13 @@ public final class RuleBook {
   private final List<Version> published;
   private final List<Ruler> rulers;
   private final int first;
+
+  /** The days on which another version begins to hold, ascending; before them {@link #first} does. */
+  private final int[] activations;
+
+  /** The version that each of these days brings. */
+  private final int[] activated;
+
   private final List<String> policyNames;
   private final List<String> suppressingTypes;
   private final Set<String> eventTypes;
@@ -58,6 +68,13 @@ public final class RuleBook {
       rulers.add(new Ruler(version.rules(), calendar));
     }
     this.first = published.indexOf(Collections.min(published, BY_EFFECTIVE_DAY));
+    SortedMap<Integer, Integer> lastOfDay = new TreeMap<>();
+    for (int i = 0; i < published.size(); i++) {
+      lastOfDay.put((int) published.get(i).effectiveFrom().toEpochDay(), i);
+    }
+    lastOfDay.values().remove(first);
+    this.activations = lastOfDay.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.activated = lastOfDay.values().stream().mapToInt(Integer::intValue).toArray();
     this.policyNames =
         published.stream()
             .flatMap(version -> version.rules().policies().stream())
@@ -114,37 +131,33 @@ public final class RuleBook {
     return published.get(versionOn((int) day.toEpochDay())).rules();
   }
 
-  /** Whether some version knows events of this type. */
-  public boolean knowsType(String type) {
-    return eventTypes.contains(type);
+  /** Why an event that passed {@link EventCheck} can be of no use to any version; empty if it can. */
+  public Optional<Rejection> check(MemberEvent event) {
+    return eventTypes.contains(event.type())
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                Rejection.Reason.UNKNOWN_TYPE,
+                "no rule set knows events of type " + Rejection.quoted(event.type())));
   }
 
   /** Number of the version that holds on {@code day}. */
   int versionOn(int day) {
     int holding = first;
-    for (int i = 0; i < published.size(); i++) {
-      if (startOf(i) <= day && startOf(i) >= startOf(holding)) {
-        holding = i;
-      }
+    for (int i = 0; i < activations.length && activations[i] <= day; i++) {
+      holding = activated[i];
     }
     return holding;
   }
 
-  private long startOf(int version) {
-    return published.get(version).effectiveFrom().toEpochDay();
-  }
-
-  /** The first day after {@code day} on which another version begins to hold. */
+  /** The first day after {@code day} on which another version begins to hold; never if there is none. */
   int nextActivationAfter(int day) {
-    int holding = versionOn(day);
-    int next = ZoneCalendar.NEVER;
-    for (Version version : published) {
-      long from = version.effectiveFrom().toEpochDay();
-      if (from > day && from < next && versionOn((int) from) != holding) {
-        next = (int) from;
+    for (int activation : activations) {
+      if (activation > day) {
+        return activation;
       }
     }
-    return next;
+    return ZoneCalendar.NEVER;
   }
 
   /** What evaluates members under version number {@code version}. */

@@ -4,12 +4,8 @@ import io.rfmstreams.engine.survival.BgNbd;
 import io.rfmstreams.engine.survival.GammaGamma;
 import io.rfmstreams.engine.survival.MbgNbd;
 import io.rfmstreams.engine.survival.SurvivalModel;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +36,7 @@ final class RuleFingerprint {
         fingerprint.add("effective", versions.get(i).effectiveFrom().toString());
       }
     }
-    return sha256(fingerprint.text.toString());
+    return Sha256.hexOf(fingerprint.text.toString());
   }
 
   private void add(RuleSet rules) {
@@ -173,15 +169,5 @@ final class RuleFingerprint {
   /** All bits of a number; its decimal digits could differ between Java versions. */
   private static String number(double value) {
     return Double.toHexString(value);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

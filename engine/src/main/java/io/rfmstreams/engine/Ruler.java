@@ -85,7 +85,7 @@ final class Ruler {
   Standing onDay(Standing known, int day) {
     long[] values = known.values().clone();
     for (int i = 0; i < values.length; i++) {
-      if (agesByDays(dimensions.get(i).figure().kind()) && isFinite(values[i])) {
+      if (agesDaily(dimensions.get(i)) && isFinite(values[i])) {
         values[i] += day - known.day();
       }
     }
@@ -97,20 +97,20 @@ final class Ruler {
     int inWindow = history.indexOf(rules.window().oldestDay(day));
     long monetary = minorInWindow(history, inWindow);
     if (!history.hasOrder()) {
-      return new Standing(this, day, Figures.withoutOrder(monetary), history, values, withoutOrder);
+      return new Standing(
+          this, day, RfmValues.withoutOrder(monetary), history, values, withoutOrder);
     }
     long frequency = ordersInWindow(history, inWindow);
     for (int i = 0; i < values.length; i++) {
-      switch (dimensions.get(i).figure().kind()) {
-        case FREQUENCY -> values[i] = frequency;
-        case MONETARY_MINOR -> values[i] = monetary;
-        default -> {}
+      Figure.Kind kind = dimensions.get(i).figure().kind();
+      if (kind.ageing() == Figure.Ageing.WITH_THE_WINDOW) {
+        values[i] = ofWindow(kind, frequency, monetary);
       }
     }
     int recency = day - history.orderDays().last();
     Scores scores = rules.scores();
-    Figures figures =
-        new Figures(
+    RfmValues rfm =
+        new RfmValues(
             recency,
             frequency,
             monetary,
@@ -118,7 +118,7 @@ final class Ruler {
             scores.f(frequency),
             scores.m(monetary),
             null);
-    return new Standing(this, day, figures, history, values, segments(values));
+    return new Standing(this, day, rfm, history, values, segments(values));
   }
 
   private long ordersInWindow(History history, int index) {
@@ -136,7 +136,7 @@ final class Ruler {
 
   private static long daysSinceReturn(OrderDays days, int gap, int day) {
     int returned = days.lastReturn(gap);
-    return returned == Departed.NO_DAY ? Figure.INFINITE : day - returned;
+    return returned == EvictedSums.NO_DAY ? Figure.INFINITE : day - returned;
   }
 
   private int[] segments(long[] values) {
@@ -145,7 +145,7 @@ final class Ruler {
       int cell = 0;
       for (int dimension : dimensionsOfAxis[axis]) {
         Bands bands = dimensions.get(dimension);
-        cell = cell * bands.count() + bands.of(values[dimension]);
+        cell = Cells.extended(cell, bands.count(), bands.of(values[dimension]));
       }
       segments[axis] = rules.axes().get(axis).cells()[cell];
     }
@@ -157,7 +157,7 @@ final class Ruler {
    * nothing but time passes; {@link ZoneCalendar#NEVER} if there is none.
    */
   int nextChange(Standing start) {
-    if (!start.figures().hasOrder()) {
+    if (!start.rfm().hasOrder()) {
       return ZoneCalendar.NEVER;
     }
     Standing reached = start;
@@ -178,7 +178,7 @@ final class Ruler {
     long next = nextWindowChange(standing);
     for (int i = 0; i < dimensions.size(); i++) {
       Bands bands = dimensions.get(i);
-      if (agesByDays(bands.figure().kind())) {
+      if (agesDaily(bands)) {
         long value = standing.values()[i];
         long cut = bands.nextCutAbove(value);
         if (isFinite(value) && cut != Figure.INFINITE) {
@@ -193,11 +193,13 @@ final class Ruler {
     return days != Figure.INFINITE && days != Figure.NOT_OVERDUE;
   }
 
-  private static boolean agesByDays(Figure.Kind kind) {
-    return switch (kind) {
-      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE -> true;
-      case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> false;
-    };
+  private static boolean agesDaily(Bands bands) {
+    return bands.figure().kind().ageing() == Figure.Ageing.DAILY;
+  }
+
+  /** A figure of the window, out of both of them. */
+  private static long ofWindow(Figure.Kind kind, long orders, long minor) {
+    return kind == Figure.Kind.FREQUENCY ? orders : minor;
   }
 
   /** The first day on which what has left the window moves frequency or monetary to another band. */
@@ -219,19 +221,10 @@ final class Ruler {
   private boolean movesWindowBand(Standing standing, long orders, long minor) {
     for (int i = 0; i < dimensions.size(); i++) {
       Bands bands = dimensions.get(i);
-      long before = standing.values()[i];
-      switch (bands.figure().kind()) {
-        case FREQUENCY -> {
-          if (bands.of(orders) != bands.of(before)) {
-            return true;
-          }
-        }
-        case MONETARY_MINOR -> {
-          if (bands.of(minor) != bands.of(before)) {
-            return true;
-          }
-        }
-        default -> {}
+      Figure.Kind kind = bands.figure().kind();
+      if (kind.ageing() == Figure.Ageing.WITH_THE_WINDOW
+          && bands.of(ofWindow(kind, orders, minor)) != bands.of(standing.values()[i])) {
+        return true;
       }
     }
     return false;

@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 final class Standing {
   private final Ruler ruler;
   private final int day;
-  private final Figures figures;
+  private final RfmValues rfm;
   private final History history;
   private final long[] values;
   private final int[] segments;
-  private @Nullable Figures told;
+  private @Nullable RfmValues told;
 
   /**
    * A standing.
    *
    * @param ruler what evaluated it
    * @param day the as-of day
-   * @param figures its figures
+   * @param rfm its figures
    * @param history what it was evaluated from
    * @param values the value of each of the ruler's dimensions; empty without a surviving order
    * @param segments its segment on each axis, by index
    */
-  Standing(Ruler ruler, int day, Figures figures, History history, long[] values, int[] segments) {
+  Standing(Ruler ruler, int day, RfmValues rfm, History history, long[] values, int[] segments) {
     this.ruler = ruler;
     this.day = day;
-    this.figures = figures;
+    this.rfm = rfm;
     this.history = history;
     this.values = values;
     this.segments = segments;
@@ -40,8 +40,8 @@ final class Standing {
     return day;
   }
 
-  Figures figures() {
-    return figures;
+  RfmValues rfm() {
+    return rfm;
   }
 
   History history() {
@@ -60,19 +60,19 @@ final class Standing {
    * Its figures with what is only worked out when somebody is told, and then once for all that are
    * told: the chance that it is alive.
    */
-  Figures toldFigures() {
+  RfmValues toldRfm() {
     if (told == null) {
       SurvivalRules survival = ruler.rules().survival();
       told =
-          survival == null || !figures.hasOrder()
-              ? figures
-              : figures.withPAlive(survival.pAlive(history.orderDays(), day));
+          survival == null || !rfm.hasOrder()
+              ? rfm
+              : rfm.withPAlive(survival.pAlive(history.orderDays(), day));
     }
     return told;
   }
 
   /** Whether scores and segments are the same; both must be under one rule set. */
   boolean looksLike(Standing other) {
-    return figures.sameScores(other.figures) && Arrays.equals(segments, other.segments);
+    return rfm.sameScores(other.rfm) && Arrays.equals(segments, other.segments);
   }
 }

@@ -33,9 +33,10 @@ public record Transition(
     String cause,
     Instant effectiveAt,
     Instant detectedAt,
-    @Nullable Figures before,
-    Figures after,
+    @Nullable RfmValues before,
+    RfmValues after,
     List<Crossing> reason,
     String ruleSet,
     int ruleVersion,
-    @Nullable String eventId) {}
+    @Nullable String eventId)
+    implements Effect {}

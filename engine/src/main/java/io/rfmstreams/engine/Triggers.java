@@ -4,7 +4,6 @@ import io.rfmstreams.engine.Winback.Live;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -86,7 +85,7 @@ final class Triggers {
 
   private static @Nullable Long valueAtRiskMinor(Standing standing) {
     SurvivalRules survival = standing.ruler().rules().survival();
-    return survival == null || !standing.figures().hasOrder()
+    return survival == null || !standing.rfm().hasOrder()
         ? null
         : survival.valueAtRiskMinor(standing.history(), standing.day());
   }
@@ -121,16 +120,12 @@ final class Triggers {
 
   /** Hash of several texts; lengths are hashed too, so that shifted borders give another hash. */
   private static byte[] sha256(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-        digest.update(bytes);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+      digest.update(bytes);
     }
+    return digest.digest();
   }
 }

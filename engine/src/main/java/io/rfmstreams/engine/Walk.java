@@ -1,7 +1,7 @@
 package io.rfmstreams.engine;
 
 import io.rfmstreams.engine.Entry.Kept;
-import io.rfmstreams.engine.MemberState.Published;
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,258 +9,141 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member's way from one instant to a later one: the decision while it is being made.
+ * One member's way from the instant it stands at to a later one: the decision while it is being made.
  *
- * <p>Each step is an evaluation: a start of day on which something is due, or an event. It compares
- * where the member stands with what was last published and publishes the difference.
+ * <p>Claim: what is published is what a batch would publish that evaluated the member at the start of
+ * every day and after every event, though only the days on which something is due are looked at.
+ *
+ * <p>Why: where a member stands follows from its facts, the rule version that holds and the as-of day, and
+ * from nothing else. Between two events the facts stay the same. Under one version {@link
+ * Ruler#nextChange} names the first later day on which a score or a segment differs, and {@link
+ * RuleBook#nextActivationAfter} the first on which another version holds; on every day before the earlier
+ * of the two the batch finds what it last published. So the walk goes from one such day to the next, each
+ * time standing at its start, and then takes in the event, which is evaluated as of the day it is seen. An
+ * evaluation is always the same three things: find where the member stands ({@link Standings}), tell what
+ * differs ({@link Publication}), let win-back look at the moves ({@link WinbackStep}). None remembers the
+ * way there. Therefore one long walk publishes what many short ones would, a drain may be cut anywhere,
+ * and a version that was not known when the state was written is one more day to stop at.
+ *
+ * <p>Rejected: evaluating every day, which costs in proportion to all members and days; and conditions on
+ * the segment before, under which a late order or a refund could not undo what the past has become.
  */
 final class Walk {
   private final MemberState before;
-  private final String memberId;
   private final RuleBook rules;
   private final ZoneCalendar calendar;
-  private final List<Transition> transitions = new ArrayList<>(4);
+  private final Standings standings;
+  private final Publication publication;
   private final WinbackStep winback;
+  private final List<Effect> effects = new ArrayList<>();
+  private final String memberId;
 
-  private Purchases purchases;
-  private OtherEvents others;
-  private long erasedAt;
-  private boolean forgotten;
-  private Profile profile;
-  private Published published;
+  private Facts facts;
   private long standsAt;
-  private int deadline;
-  private @Nullable Standing reached;
-  private @Nullable Standing lastFound;
-  private boolean pictureChanged;
-  private boolean repeatedPurchase;
-  private boolean mangledId;
+  private int due;
+  private Tally noticed = Tally.NONE;
 
   Walk(MemberState before, String memberId, RuleBook rules) {
     this.before = before;
     this.memberId = memberId;
     this.rules = rules;
     this.calendar = rules.calendar();
-    this.purchases = before.purchases();
-    this.others = before.others();
-    this.erasedAt = before.erasedAt();
-    this.forgotten = before.isForgotten();
-    this.profile = before.profile();
-    this.winback = new WinbackStep(memberId, before.winback(), rules);
-    this.published = before.published();
+    this.standings = new Standings(rules);
+    this.publication = new Publication(memberId, before.published(), !before.isForgotten(), rules);
+    this.winback = new WinbackStep(memberId, before.winback(), rules, effects);
+    this.facts = before.facts();
     this.standsAt = before.standsAt();
-    this.deadline = before.deadline();
+    this.due = Lifecycle.dueDay(before, rules);
   }
 
   /** Lets every start of day up to {@code until} happen on which something is due. */
   void passDays(Instant until) {
     long untilMillis = until.toEpochMilli();
-    while (deadline != ZoneCalendar.NEVER && calendar.startOf(deadline) <= untilMillis) {
-      int day = deadline;
-      long start = calendar.startOf(day);
-      int dayBefore = calendar.asOfDay(start - 1);
-      History history = purchases.history();
-      boolean newRules = rules.versionOn(dayBefore) != rules.versionOn(day);
-      Standing standing = standing(history, day);
+    while (due != ZoneCalendar.NEVER && calendar.startOf(due) <= untilMillis) {
+      int day = due;
+      History history = facts.purchases().history();
+      int version = publication.published().version();
+      standsAt = calendar.startOf(day);
+      int dayBefore = calendar.asOfDay(standsAt - 1);
       evaluate(
-          () -> standing(history, dayBefore),
-          standing,
+          () -> standings.under(version, dayBefore, history),
+          day,
           new Occasion(
-              newRules ? Occasion.BY_RULES : Occasion.BY_TIME,
-              Instant.ofEpochMilli(start),
+              rules.versionOn(day) == version ? Occasion.BY_TIME : Occasion.BY_RULES,
+              Instant.ofEpochMilli(standsAt),
               until,
               null));
-      standsAt = start;
-      deadline = deadlineAfter(standing);
     }
   }
 
-  /** Takes the event in among the facts. */
+  /** Takes the event in among the facts, where it counts on its own day. */
   void land(MemberEvent event, Id eventId, int day, Instant seenAt) {
-    Supplier<Standing> without = standingBy(seenAt);
-    takeIn(event, eventId, day);
+    Deployment.Memory memory = rules.deployment().memory();
     winback.note(event);
-    forgotten = false;
-    settle(event, seenAt, without);
+    if (event.isMoney()) {
+      Kept money = Kept.of(event, eventId, day);
+      if (!money.refund() && facts.purchases().hasLike(money)) {
+        noticed = noticed.with(Count.REPEATED_PURCHASES, 1);
+      }
+      settle(facts.with(money, event.category(), memory), event, seenAt);
+    } else {
+      settle(facts.with(event, eventId, day, memory), event, seenAt);
+    }
   }
 
   /** Forgets every fact. */
   void erase(MemberEvent event, Instant seenAt) {
-    Supplier<Standing> without = standingBy(seenAt);
-    purchases = Purchases.NONE;
-    others = OtherEvents.NONE;
-    profile = Profile.NONE;
-    erasedAt = event.occurredAtMillis();
-    forgotten = true;
-    settle(event, seenAt, without);
+    settle(Facts.erased(event), event, seenAt);
   }
 
-  private void takeIn(MemberEvent event, Id eventId, int day) {
-    Deployment.Memory memory = rules.deployment().memory();
-    if (!event.isMoney()) {
-      others = others.with(eventId, day, memory.otherEvents());
-      profile = event.isProfile() ? profile.with(event) : profile;
-      return;
-    }
-    Kept money = Lifecycle.kept(event, eventId, day);
-    if (money.refund()) {
-      purchases = purchases.withRefund(money, memory.moneyEvents());
-    } else {
-      repeatedPurchase = purchases.hasLike(money);
-      purchases = purchases.withPurchase(money, event.category(), memory.moneyEvents());
-    }
-  }
-
-  private void settle(MemberEvent event, Instant seenAt, @Nullable Supplier<Standing> without) {
+  /** Evaluates the member as of the day an event is seen, with what it has changed. */
+  private void settle(Facts changed, MemberEvent event, Instant seenAt) {
+    Purchases without = facts.purchases();
     standsAt = seenAt.toEpochMilli();
-    mangledId = MangledIds.anyOf(event);
     int day = calendar.asOfDay(standsAt);
-    purchases = purchases.prunedAsOf(day, rules.deployment().longestWindowDays());
-    Standing standing = standing(purchases.history(), day);
-    evaluate(without, standing, new Occasion(event.type(), seenAt, seenAt, event.eventId()));
-    pictureChanged |= before.isForgotten();
-    deadline = deadlineAfter(standing);
+    facts = changed.prunedAsOf(day, rules.deployment().longestWindowDays());
+    if (MangledIds.anyOf(event)) {
+      noticed = noticed.with(Count.MANGLED_IDS, 1);
+    }
+    evaluate(
+        before.isKnown() ? () -> standings.on(day, without.history()) : null,
+        day,
+        new Occasion(event.type(), seenAt, seenAt, event.eventId()));
+  }
+
+  private void evaluate(@Nullable Supplier<Standing> without, int day, Occasion occasion) {
+    int version = rules.versionOn(day);
+    Standing standing = standings.under(version, day, facts.purchases().history());
+    List<Transition> moves = publication.tell(without, standing, version, occasion);
+    effects.addAll(moves);
+    winback.evaluate(
+        new WinbackStep.Member(
+            standing,
+            publication.published().sequence(),
+            facts.profile(),
+            facts.wasErased(),
+            facts.forgotten()),
+        moves,
+        occasion);
+    int change = standing.ruler().nextChange(standing);
+    due = Math.min(change, calendar.realDay(rules.nextActivationAfter(day)));
   }
 
   Decision decision() {
-    Standing now = reached;
-    History history = purchases.history();
-    boolean erased = forgotten && !before.isForgotten();
-    MemberPicture picture =
-        now != null && pictureChanged && !forgotten
-            ? Lifecycle.picture(memberId, now, history, published.sequence())
-            : null;
+    MemberPicture news = facts.forgotten() ? null : publication.news();
+    if (news != null) {
+      effects.add(news);
+    } else if (facts.forgotten() && !before.isForgotten()) {
+      effects.add(new Effect.Forgotten(memberId));
+    }
     MemberState next =
         new MemberState(
             standsAt,
-            deadline,
+            due,
             before.armedFor(),
-            published,
-            purchases,
-            others,
-            erasedAt,
-            forgotten,
-            profile,
+            publication.published(),
+            facts,
             winback.next(Instant.ofEpochMilli(standsAt)));
-    return new Decision(
-        Fate.ACCEPTED,
-        next,
-        deadline == ZoneCalendar.NEVER ? null : Instant.ofEpochMilli(calendar.startOf(deadline)),
-        transitions,
-        winback.signals(),
-        winback.tally(repeatedPurchase, mangledId),
-        picture,
-        erased);
-  }
-
-  /** Where the facts so far put a member that is known; null if it is not. */
-  private @Nullable Supplier<Standing> standingBy(Instant at) {
-    Purchases soFar = purchases;
-    return before.isKnown()
-        ? () -> standing(soFar.history(), calendar.asOfDay(at.toEpochMilli()))
-        : null;
-  }
-
-  /** Where a history puts the member on a day; from where it last put it, if it did under these rules. */
-  private Standing standing(History history, int day) {
-    Ruler ruler = rules.ruler(rules.versionOn(day));
-    Standing standing =
-        lastFound != null && lastFound.ruler() == ruler && lastFound.history() == history
-            ? ruler.onDay(lastFound, day)
-            : ruler.standing(history, day);
-    lastFound = standing;
-    return standing;
-  }
-
-  private int deadlineAfter(Standing standing) {
-    int change = standing.ruler().nextChange(standing);
-    int activation = rules.nextActivationAfter(standing.day());
-    return Math.min(change, calendar.realDay(activation));
-  }
-
-  /**
-   * Publishes where the member now stands, as far as it differs from what was last published.
-   *
-   * @param without where it would stand without the occasion, asked only if it moves: most events move
-   *     nobody; null if the member was not known
-   */
-  private void evaluate(@Nullable Supplier<Standing> without, Standing to, Occasion occasion) {
-    List<Axis> axes = to.ruler().rules().axes();
-    int version = rules.versionOn(to.day());
-    boolean comparable = published.sequence() > 0 && published.version() == version;
-    List<Transition> moves = new ArrayList<>(axes.size());
-    Standing from = null;
-    for (int axis = 0; axis < axes.size(); axis++) {
-      int segment = to.segments()[axis];
-      if (comparable && published.segments()[axis] == segment) {
-        continue;
-      }
-      String was = publishedSegment(axes.get(axis).name());
-      if (!axes.get(axis).segments().get(segment).equals(was)) {
-        if (from == null && without != null) {
-          from = without.get();
-        }
-        long number = published.sequence() + moves.size() + 1;
-        moves.add(transition(number, axis, was, from, to, occasion));
-      }
-    }
-    Figures figures = to.figures();
-    pictureChanged |=
-        !moves.isEmpty()
-            || figures.r() != published.r()
-            || figures.f() != published.f()
-            || figures.m() != published.m();
-    published =
-        new Published(
-            published.sequence() + moves.size(),
-            version,
-            to.segments(),
-            figures.r(),
-            figures.f(),
-            figures.m());
-    reached = to;
-    transitions.addAll(moves);
-    boolean afterErasure = erasedAt != MemberState.NEVER_ERASED;
-    winback.evaluate(
-        new WinbackStep.Member(to, published.sequence(), profile, afterErasure, forgotten),
-        moves,
-        occasion);
-  }
-
-  private Transition transition(
-      long number,
-      int axis,
-      @Nullable String was,
-      @Nullable Standing from,
-      Standing to,
-      Occasion occasion) {
-    RuleSet ruleSet = to.ruler().rules();
-    boolean sameRules = from != null && from.ruler() == to.ruler();
-    return new Transition(
-        memberId,
-        number,
-        ruleSet.axes().get(axis).name(),
-        was,
-        ruleSet.axes().get(axis).segments().get(to.segments()[axis]),
-        occasion.cause(),
-        occasion.effectiveAt(),
-        occasion.detectedAt(),
-        from == null ? null : from.toldFigures(),
-        to.toldFigures(),
-        from != null && sameRules ? Crossing.between(from, to, axis) : List.of(),
-        ruleSet.name(),
-        ruleSet.version(),
-        occasion.eventId());
-  }
-
-  private @Nullable String publishedSegment(String axis) {
-    if (published.sequence() == 0) {
-      return null;
-    }
-    RuleSet publishedUnder = rules.ruler(published.version()).rules();
-    int index = publishedUnder.axisNumber(axis);
-    return index < 0
-        ? null
-        : publishedUnder.axes().get(index).segments().get(published.segments()[index]);
+    return new Decision(Fate.ACCEPTED, next, effects, noticed.plus(winback.tally()));
   }
 }

@@ -3,13 +3,10 @@ package io.rfmstreams.engine;
 import java.time.Instant;
 
 /** What is said about winning a member back: act, or do not act after all. */
-public sealed interface WinbackSignal permits Trigger, Cancellation {
+public sealed interface WinbackSignal extends Effect permits Trigger, Cancellation {
 
   /** Its own id, the same whenever the same history is decided again. */
   String triggerId();
-
-  /** The member it is about. */
-  String memberId();
 
   /** Number of the transition that the trigger is for. */
   long sequence();

@@ -1,6 +1,7 @@
 package io.rfmstreams.engine;
 
 import io.rfmstreams.engine.Cancellation.Reason;
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.engine.Winback.Live;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,19 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class WinbackStep {
   private final String memberId;
   private final RuleBook rules;
-  private final List<WinbackSignal> signals = new ArrayList<>(1);
+  private final List<Effect> effects;
   private Numbered cooldowns;
   private Numbered lastEvents;
   private List<Live> live;
-  private int sent;
-  private int heldOut;
-  private int early;
-  private int blocked;
-  private int expired;
-  private int withdrawn;
-  private int cancelled;
+  private Tally tally = Tally.NONE;
 
-  WinbackStep(String memberId, Winback before, RuleBook rules) {
+  /**
+   * @param before what is remembered for win-back
+   * @param effects the decision's, to which triggers and cancellations are added
+   */
+  WinbackStep(String memberId, Winback before, RuleBook rules, List<Effect> effects) {
+    this.effects = effects;
     this.memberId = memberId;
     this.rules = rules;
     this.cooldowns = before.cooldowns();
@@ -132,10 +132,12 @@ final class WinbackStep {
 
   private void end(Live trigger, Reason reason, Member member, Occasion occasion) {
     String id = Triggers.triggerId(trigger, memberId, rules);
-    boolean untold = signals.removeIf(signal -> signal.triggerId().equals(id));
+    boolean untold =
+        effects.removeIf(
+            effect -> effect instanceof Trigger proposed && proposed.triggerId().equals(id));
     if (untold) {
       count(trigger.heldOut(), trigger.early(), -1);
-      withdrawn++;
+      tally = tally.with(Count.WITHDRAWN, 1);
     } else {
       Cancellation cancellation =
           Triggers.cancel(
@@ -146,8 +148,8 @@ final class WinbackStep {
               member.forgotten() ? null : member.standing(),
               member.sequence(),
               rules);
-      signals.add(cancellation);
-      cancelled += cancellation.isTold() ? 1 : 0;
+      effects.add(cancellation);
+      tally = cancellation.isTold() ? tally.with(Count.CANCELLED, 1) : tally;
     }
     if (untold || occasion.isByTime()) {
       int policy = rules.policyNumber(trigger.policy(rules).name());
@@ -182,18 +184,18 @@ final class WinbackStep {
       return;
     }
     if (member.withholdsConsent(policy) || suppresses(policy, member.standing())) {
-      blocked++;
+      tally = tally.with(Count.BLOCKED, 1);
       return;
     }
     if (!move.detectedAt().isBefore(move.effectiveAt().plus(policy.expiresAfter()))) {
-      expired++;
+      tally = tally.with(Count.EXPIRED, 1);
       return;
     }
     Trigger trigger =
         Triggers.propose(
             policy, move, member.standing(), member.profile().contact(), isEarly(move));
     cooldowns = cooldowns.with(number, at);
-    signals.add(trigger);
+    effects.add(trigger);
     count(trigger.arm() == Trigger.Arm.HOLDOUT, trigger.early(), 1);
     List<Live> more = new ArrayList<>(live);
     more.add(live(trigger, policy, axis, fromSegment, member));
@@ -237,35 +239,13 @@ final class WinbackStep {
   }
 
   private void count(boolean inHoldout, boolean isEarly, int by) {
-    if (inHoldout) {
-      heldOut += by;
-    } else if (isEarly) {
-      early += by;
-    } else {
-      sent += by;
-    }
+    Count fate = isEarly ? Count.EARLY : Count.SENT;
+    tally = tally.with(inHoldout ? Count.HELD_OUT : fate, by);
   }
 
-  List<WinbackSignal> signals() {
-    return signals;
-  }
-
-  Tally tally(boolean repeatedPurchase, boolean mangledId) {
-    if (!repeatedPurchase
-        && !mangledId
-        && (sent | heldOut | early | blocked | expired | withdrawn | cancelled) == 0) {
-      return Tally.NONE; // nearly always
-    }
-    return new Tally(
-        repeatedPurchase ? 1 : 0,
-        mangledId ? 1 : 0,
-        sent,
-        heldOut,
-        early,
-        blocked,
-        expired,
-        withdrawn,
-        cancelled);
+  /** What became of the candidates. */
+  Tally tally() {
+    return tally;
   }
 
   /** What is remembered after the decision; what is over by {@code standsAt} no more. */

@@ -10,7 +10,8 @@
  *       them.
  *   <li>{@link io.rfmstreams.engine.MemberState} is all that is kept of a member.
  *   <li>{@code Walk} takes a member from one instant to a later one, over every day on which something is
- *       due, and notes what has changed.
+ *       due: {@code Facts} take events in, {@code Publication} tells what differs, {@code WinbackStep}
+ *       looks at the moves.
  *   <li>{@code Ruler} says where a member stands on a day, and on which later day it will first stand
  *       somewhere else.
  *   <li>{@link io.rfmstreams.engine.RuleBook} is the timeline of rule sets: which one holds on which day.

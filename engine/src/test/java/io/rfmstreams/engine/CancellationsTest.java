@@ -4,6 +4,7 @@ import static io.rfmstreams.engine.Told.member;
 import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,7 +55,8 @@ class CancellationsTest {
     assertThat(cancel.episode()).isEqualTo(sent.episode());
     assertThat(cancel.effectiveAt()).isEqualTo(m1.instant("2026-04-05"));
     assertThat(cancel.picture()).isEqualTo(m1.decisions().get(m1.decisions().size() - 1).picture());
-    assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 1, 0, 0, 0, 0, 0, 1));
+    assertThat(m1.ledger().tally())
+        .isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.CANCELLED, 1));
   }
 
   /** Dated before the trigger, and told after it. */
@@ -169,7 +171,8 @@ class CancellationsTest {
             .bought("2026-01-01", "10.00")
             .oneTickAt("2026-07-01");
     assertThat(m1.signals()).containsExactly("send on-silence on 2026-06-30");
-    assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 1, 0, 0, 0, 0, 1, 0));
+    assertThat(m1.ledger().tally())
+        .isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.WITHDRAWN, 1));
   }
 
   @Test
@@ -180,7 +183,8 @@ class CancellationsTest {
             .oneTickAt("2026-04-15")
             .nothingUntil("2026-07-01");
     assertThat(m1.signals()).containsExactly("send on-silence on 2026-06-30");
-    assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 1, 0, 0, 0, 1, 0, 0));
+    assertThat(m1.ledger().tally())
+        .isEqualTo(Tally.NONE.with(Count.SENT, 1).with(Count.EXPIRED, 1));
   }
 
   @Test
@@ -189,7 +193,7 @@ class CancellationsTest {
     assertThat(m1.signals()).hasSize(2);
     assertThat(m1.triggers()).noneMatch(WinbackSignal::isTold);
     assertThat(m1.cancellations()).noneMatch(WinbackSignal::isTold);
-    assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 0, 1, 0, 0, 0, 0, 0));
+    assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.HELD_OUT, 1));
   }
 
   /** A rule version that knows neither axis nor segment any more. */

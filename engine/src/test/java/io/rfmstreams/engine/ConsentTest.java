@@ -4,6 +4,7 @@ import static io.rfmstreams.engine.Told.member;
 import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ class ConsentTest {
     for (PolicyWords policy : List.of(UNLESS_REFUSED, onlyWithConsent())) {
       Told m1 = bought(policy).said("consent", "NO", "2026-02-01");
       assertThat(triggers(m1)).isZero();
-      assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 1, 0, 0, 0));
+      assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.BLOCKED, 1));
     }
   }
 
@@ -119,7 +120,7 @@ class ConsentTest {
   /** Databases shout; an opt-out must not be taken for an attribute of the shop's own. */
   @Test
   void attributeThatIsAKnownOneButForItsCase_isRefused() {
-    RuleBook rules = rules(UNLESS_REFUSED, null);
+    EventCheck check = new EventCheck(rules(UNLESS_REFUSED, null).deployment());
     for (String name : List.of("CONSENT", "Consent.email", "Channel.Preferred", "ZONE")) {
       MemberEvent event =
           new MemberEvent(
@@ -133,7 +134,7 @@ class ConsentTest {
               null,
               null,
               Map.of(name, "no"));
-      assertThat(EventCheck.check(event, event.occurredAt(), rules).orElseThrow().detail())
+      assertThat(check.check(event, event.occurredAt()).orElseThrow().detail())
           .contains("'" + name + "' is written '");
     }
   }
@@ -154,7 +155,8 @@ class ConsentTest {
     MemberEvent event =
         new MemberEvent(
             "e", "m1", "profile", at, null, null, null, null, null, Map.of("consent", value));
-    return EventCheck.check(event, at, rules(UNLESS_REFUSED, null))
+    return new EventCheck(rules(UNLESS_REFUSED, null).deployment())
+        .check(event, at)
         .map(Rejection::detail)
         .orElse("");
   }
@@ -223,7 +225,7 @@ class ConsentTest {
             .bought("2026-01-01", "10.00")
             .nothingUntil("2026-07-01");
     assertThat(m1.triggers()).extracting(Trigger::isTold).containsExactly(false);
-    assertThat(m1.ledger().tally()).isEqualTo(new Tally(0, 0, 0, 0, 1, 0, 0, 0, 0));
+    assertThat(m1.ledger().tally()).isEqualTo(Tally.NONE.with(Count.EARLY, 1));
     Told onTheDay =
         member("m1", rules(policy, LocalDate.parse("2026-04-01")))
             .bought("2026-01-01", "10.00")

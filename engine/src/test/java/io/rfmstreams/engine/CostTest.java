@@ -29,7 +29,7 @@ class CostTest {
 
     Counted(CountedStores stores) {
       this.stores = stores;
-      this.partition = new Partition(RULES, stores, (memberId, decision, at) -> {});
+      this.partition = new Partition(Timeline.of(RULES), stores, (memberId, decision, at) -> {});
     }
 
     void buys(String memberId, String day) {

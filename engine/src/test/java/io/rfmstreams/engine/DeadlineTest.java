@@ -68,7 +68,7 @@ class DeadlineTest {
           Standing wanted = ruler.standing(history, another);
           Standing found = ruler.onDay(ruler.standing(history, day), another);
           assertThat(found.day()).isEqualTo(another);
-          assertThat(found.figures()).isEqualTo(wanted.figures());
+          assertThat(found.rfm()).isEqualTo(wanted.rfm());
           assertThat(found.values()).isEqualTo(wanted.values());
           assertThat(found.segments()).isEqualTo(wanted.segments());
         });
@@ -113,7 +113,7 @@ class DeadlineTest {
   private static @Nullable Instant withinHorizon(Decision decision, RuleBook rules) {
     int today = rules.calendar().asOfDay(decision.next().standsAt());
     Instant end = Instant.ofEpochMilli(rules.calendar().startOf(endOfChanges(today, rules)));
-    Instant deadline = decision.deadline();
+    Instant deadline = Lifecycle.due(decision.next(), rules);
     return deadline == null || deadline.isAfter(end) ? null : deadline;
   }
 
@@ -144,13 +144,12 @@ class DeadlineTest {
 
   private Look look(MemberState state, String memberId, int day, RuleBook rules) {
     MemberPicture picture = lifecycle.picture(state, memberId, LocalDate.ofEpochDay(day), rules);
-    Figures figures = picture.figures();
-    return new Look(
-        figures.r(), figures.f(), figures.m(), picture.segments(), rules.versionOn(day));
+    RfmValues rfm = picture.rfm();
+    return new Look(rfm.r(), rfm.f(), rfm.m(), picture.segments(), rules.versionOn(day));
   }
 
   /** A hostile log, and default or random rules. */
-  private record Case(RuleBook rules, List<JournalEntry> journal) {
+  record Case(RuleBook rules, List<JournalEntry> journal) {
 
     interface Watcher {
       void decided(String memberId, Decision decision);

@@ -9,6 +9,9 @@ import java.util.stream.LongStream;
 /** The three default axes as tables, made from the oracle's parameters without any rule file. */
 final class DefaultRules {
 
+  /** A type only the hostile logs know. */
+  static final Set<String> HOSTILE_TYPES = Set.of("heartbeat");
+
   private DefaultRules() {}
 
   /** With the parameters' policies, which hold nobody out. */
@@ -43,7 +46,7 @@ final class DefaultRules {
         List.of(value(scores(p)), lifecycle(p), loyalty(p)),
         null,
         List.of(policies),
-        Set.of());
+        HOSTILE_TYPES);
   }
 
   private static Scores scores(RuleParameters p) {

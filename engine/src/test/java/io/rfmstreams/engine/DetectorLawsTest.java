@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -108,20 +107,20 @@ class DetectorLawsTest {
             axes,
             new SurvivalRules(MODEL, null, 365),
             List.of(),
-            Set.of()));
+            DefaultRules.HOSTILE_TYPES));
   }
 
   private static void assertSilence(Facts facts, LocalDate asOf, MemberPicture picture) {
     String actual = picture.segments().get("silence");
     if (facts.orders().isEmpty()) {
       assertThat(actual).isEqualTo("no order");
-      assertThat(picture.figures().pAlive()).isNull();
+      assertThat(picture.rfm().pAlive()).isNull();
       return;
     }
     List<LocalDate> days = facts.orderDays();
     long silence = DAYS.between(days.get(days.size() - 1), asOf);
     double alive = pAlive(days, asOf);
-    assertThat(Objects.requireNonNull(picture.figures().pAlive()))
+    assertThat(Objects.requireNonNull(picture.rfm().pAlive()))
         .isCloseTo(alive, org.assertj.core.data.Offset.offset(BEYOND_DOUBT));
     String expected =
         digit(silence >= (lastIsTea(facts) ? 10 : 45))

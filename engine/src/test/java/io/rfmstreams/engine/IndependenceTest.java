@@ -141,7 +141,7 @@ class IndependenceTest {
         MemoryStores stores,
         SplittableRandom random,
         boolean interrupted) {
-      Partition partition = new Partition(rules, stores, this::note);
+      Partition partition = new Partition(Timeline.of(rules), stores, this::note);
       for (JournalEntry entry : journal) {
         if (entry instanceof JournalEntry.Tick tick) {
           partition.tick(tick.at(), tick.at().toEpochMilli());
@@ -154,7 +154,7 @@ class IndependenceTest {
           partition.drain(budget);
         }
         if (interrupted && random.nextInt(30) == 0) {
-          partition = new Partition(rules, stores, this::note);
+          partition = new Partition(Timeline.of(rules), stores, this::note);
         }
       }
       partition.drain(Integer.MAX_VALUE);
@@ -212,7 +212,7 @@ class IndependenceTest {
 
     /** Which entry of the index is armed depends on the slices, and nothing else does. */
     private static String end(MemberState state) {
-      byte[] stored = MemberStateCodec.encode(state.armedFor(ZoneCalendar.NEVER));
+      byte[] stored = MemberStateCodec.encode(state.withArmedFor(ZoneCalendar.NEVER));
       return HexFormat.of().formatHex(stored);
     }
   }

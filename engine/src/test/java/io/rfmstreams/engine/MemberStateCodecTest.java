@@ -252,7 +252,7 @@ class MemberStateCodecTest {
     return Told.text(
         new Lifecycle()
             .picture(state, "m1", LocalDate.parse(day), DefaultRules.book(defaultRetail()))
-            .figures());
+            .rfm());
   }
 
   private static String hex(byte[] bytes) {

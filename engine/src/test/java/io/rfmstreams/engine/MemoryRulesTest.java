@@ -206,7 +206,7 @@ class MemoryRulesTest {
     assertThat(picture.lifetimeOrders()).isEqualTo(3);
     assertThat(picture.lifetimeMinor()).isEqualTo(6_000);
     // Nothing of 2020 and 2022 is kept by the day any more …
-    assertThat(m1.state().purchases().departed().days()).isEmpty();
+    assertThat(m1.state().purchases().evicted().days()).isEmpty();
     // … but the last order day before, so that this purchase is known to be a return.
     assertThat(picture.segments()).containsEntry("lifecycle", "won-back");
   }
@@ -216,9 +216,9 @@ class MemoryRulesTest {
     Told m1 = keeping(1).bought("2025-01-01", "10.00").bought("2025-01-02", "10.00");
     m1.bought("2025-12-31", "1.00");
     int first = (int) LocalDate.parse("2025-01-01").toEpochDay();
-    assertThat(m1.state().purchases().departed().days()).containsExactly(first, first + 1);
+    assertThat(m1.state().purchases().evicted().days()).containsExactly(first, first + 1);
     m1.visited("2026-01-01");
-    assertThat(m1.state().purchases().departed().days()).containsExactly(first + 1);
+    assertThat(m1.state().purchases().evicted().days()).containsExactly(first + 1);
   }
 
   @Test
@@ -258,8 +258,8 @@ class MemoryRulesTest {
             .boughtOn("o1", "2026-01-10", "1.00")
             .boughtOn("o1", "2026-01-11", "1.00");
     // Only the day of o2 is left of it, and that is the last order day: o1 is dated 2024-01-01.
-    assertThat(m1.state().purchases().departed().days()).isEmpty();
-    assertThat(m1.on("2026-01-11").figures().recencyDays()).isEqualTo(559);
+    assertThat(m1.state().purchases().evicted().days()).isEmpty();
+    assertThat(m1.on("2026-01-11").rfm().recencyDays()).isEqualTo(559);
     m1.bought("2026-01-12", "3.00");
     assertThat(m1.segmentOn("2026-01-12", "lifecycle")).isEqualTo("won-back");
   }
@@ -271,7 +271,7 @@ class MemoryRulesTest {
             .bought("2024-01-01", "10.00")
             .wasRefunded("2024-12-01", "1.00")
             .bought("2026-01-01", "5.00");
-    assertThat(m1.state().purchases().departed().daysBeforeSums())
+    assertThat(m1.state().purchases().evicted().daysBeforeSums())
         .containsExactly((int) LocalDate.parse("2024-01-01").toEpochDay());
   }
 
@@ -327,7 +327,7 @@ class MemoryRulesTest {
     Decision erasure = m1.decisions().get(m1.decisions().size() - 1);
     assertThat(erasure.erased()).isTrue();
     assertThat(erasure.picture()).isNull();
-    assertThat(erasure.deadline()).isNull();
+    assertThat(erasure.next().deadline()).isEqualTo(ZoneCalendar.NEVER);
     assertThat(m1.state().isForgotten()).isTrue();
     assertThat(m1.state().purchases()).isSameAs(Purchases.NONE);
     assertThat(m1.state().others()).isSameAs(OtherEvents.NONE);

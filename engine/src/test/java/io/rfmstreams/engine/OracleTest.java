@@ -224,7 +224,7 @@ class OracleTest {
         : figures.recencyDays() + "/" + sums + "/" + figures.r() + figures.f() + figures.m();
   }
 
-  private static String text(@Nullable Figures figures) {
+  private static String text(@Nullable RfmValues figures) {
     if (figures == null) {
       return "-";
     }
@@ -246,7 +246,7 @@ class OracleTest {
                     new Lifecycle().picture(state, memberId, asOf, played.rules);
                 actual.put(
                     memberId,
-                    text(picture.figures())
+                    text(picture.rfm())
                         + picture.firstPurchaseAt()
                         + picture.lastPurchaseAt()
                         + picture.lifetimeOrders()

@@ -20,7 +20,7 @@ class OrderRulesTest {
   @Test
   void dayEndsAtMidnight_notAMillisecondBefore() {
     Told m1 = member("m1").bought("2026-01-03T23:59:59.999", "1").bought("2026-01-04T00:00", "1");
-    assertThat(m1.on("2026-01-04").figures().recencyDays()).isZero();
+    assertThat(m1.on("2026-01-04").rfm().recencyDays()).isZero();
     assertThat(member("m2").bought("2026-01-03T23:59:59.999", "1").figuresOn("2026-01-04"))
         .isEqualTo("1d 1x 1.00 511");
   }
@@ -207,7 +207,7 @@ class OrderRulesTest {
   void memberThatBeginsWithARefund_isKnownAndHasNoOrder() {
     Told m1 = member("m1").wasRefunded("2026-01-04", "25.00");
     MemberPicture picture = m1.on("2026-01-04");
-    assertThat(picture.figures()).isEqualTo(new Figures(Figures.NONE, 0, -2_500, 0, 0, 0, null));
+    assertThat(picture.rfm()).isEqualTo(new RfmValues(RfmValues.NONE, 0, -2_500, 0, 0, 0, null));
     assertThat(picture.segments())
         .containsEntry("value", "none")
         .containsEntry("lifecycle", "prospect")
@@ -265,8 +265,8 @@ class OrderRulesTest {
   void recencyAndLifetimeFigures_lookBeyondTheWindow() {
     Told m1 = member("m1").bought("2024-01-01", "10.00").bought("2025-01-01", "20.00");
     MemberPicture picture = m1.on("2026-06-01");
-    assertThat(picture.figures().recencyDays()).isEqualTo(516);
-    assertThat(picture.figures().frequency()).isZero();
+    assertThat(picture.rfm().recencyDays()).isEqualTo(516);
+    assertThat(picture.rfm().frequency()).isZero();
     assertThat(picture.firstPurchaseAt()).isEqualTo(Instant.parse("2024-01-01T04:00:00Z"));
     assertThat(picture.lastPurchaseAt()).isEqualTo(Instant.parse("2025-01-01T04:00:00Z"));
     assertThat(picture.lifetimeOrders()).isEqualTo(2);
@@ -276,10 +276,10 @@ class OrderRulesTest {
   @Test
   void recencyEqualToABoundary_isInTheLowerScore() {
     Told m1 = member("m1").bought("2026-01-01", "10.00");
-    assertThat(m1.on("2026-01-30").figures().r()).isEqualTo(5);
-    assertThat(m1.on("2026-01-31").figures().r()).isEqualTo(4);
-    assertThat(m1.on("2026-06-29").figures().r()).isEqualTo(2);
-    assertThat(m1.on("2026-06-30").figures().r()).isEqualTo(1);
+    assertThat(m1.on("2026-01-30").rfm().r()).isEqualTo(5);
+    assertThat(m1.on("2026-01-31").rfm().r()).isEqualTo(4);
+    assertThat(m1.on("2026-06-29").rfm().r()).isEqualTo(2);
+    assertThat(m1.on("2026-06-30").rfm().r()).isEqualTo(1);
   }
 
   @Test
@@ -288,7 +288,7 @@ class OrderRulesTest {
     int[] expected = {1, 2, 3, 3, 4, 4, 4, 4, 5, 5};
     for (int orders = 1; orders <= expected.length; orders++) {
       m1.bought("2026-01-01", "0");
-      assertThat(m1.on("2026-01-01").figures().f())
+      assertThat(m1.on("2026-01-01").rfm().f())
           .as("%d orders", orders)
           .isEqualTo(expected[orders - 1]);
     }
@@ -296,13 +296,11 @@ class OrderRulesTest {
 
   @Test
   void monetaryEqualToABoundary_isInTheUpperScore() {
-    assertThat(member("m1").bought("2026-01-01", "199.99").on("2026-01-01").figures().m())
-        .isEqualTo(1);
-    assertThat(member("m1").bought("2026-01-01", "200.00").on("2026-01-01").figures().m())
-        .isEqualTo(2);
-    assertThat(member("m1").bought("2026-01-01", "4999.99").on("2026-01-01").figures().m())
+    assertThat(member("m1").bought("2026-01-01", "199.99").on("2026-01-01").rfm().m()).isEqualTo(1);
+    assertThat(member("m1").bought("2026-01-01", "200.00").on("2026-01-01").rfm().m()).isEqualTo(2);
+    assertThat(member("m1").bought("2026-01-01", "4999.99").on("2026-01-01").rfm().m())
         .isEqualTo(4);
-    assertThat(member("m1").bought("2026-01-01", "5000.00").on("2026-01-01").figures().m())
+    assertThat(member("m1").bought("2026-01-01", "5000.00").on("2026-01-01").rfm().m())
         .isEqualTo(5);
   }
 }

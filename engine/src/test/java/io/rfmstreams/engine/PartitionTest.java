@@ -16,7 +16,7 @@ class PartitionTest {
 
   private final MemoryStores stores = new MemoryStores();
   private final List<String> out = new ArrayList<>();
-  private final Partition partition = new Partition(RULES, stores, this::note);
+  private final Partition partition = new Partition(Timeline.of(RULES), stores, this::note);
 
   private void note(String memberId, Decision decision, long causeTimestamp) {
     for (Transition t : decision.transitions()) {

@@ -20,7 +20,7 @@ final class Played implements Partition.Output {
   Played(RuleBook rules, MemoryStores stores) {
     this.rules = rules;
     this.stores = stores;
-    this.partition = new Partition(rules, stores, this);
+    this.partition = new Partition(Timeline.of(rules), stores, this);
   }
 
   static Played of(List<JournalEntry> journal, RuleBook rules) {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -42,7 +41,8 @@ final class RandomRules {
     for (int axis = 0; axis < number; axis++) {
       axes.add(axis("axis-" + (axis + random.nextInt(2) * 10)));
     }
-    return new RuleSet("random", version, window(), scores, axes, null, List.of(), Set.of());
+    return new RuleSet(
+        "random", version, window(), scores, axes, null, List.of(), DefaultRules.HOSTILE_TYPES);
   }
 
   private Window window() {

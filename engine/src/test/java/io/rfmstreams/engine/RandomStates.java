@@ -27,12 +27,16 @@ final class RandomStates {
         dayOrNever(),
         dayOrNever(),
         published(),
-        purchases,
-        random.nextBoolean() ? OtherEvents.NONE : others(),
-        random.nextInt(4) == 0 ? instant() : MemberState.NEVER_ERASED,
-        random.nextInt(4) == 0,
-        random.nextBoolean() ? Profile.NONE : profile(),
+        facts(purchases),
         random.nextBoolean() ? Winback.NONE : winback());
+  }
+
+  private Facts facts(Purchases purchases) {
+    OtherEvents others = random.nextBoolean() ? OtherEvents.NONE : others();
+    long erasedAt = random.nextInt(4) == 0 ? instant() : MemberState.NEVER_ERASED;
+    boolean forgotten = random.nextInt(4) == 0;
+    Profile profile = random.nextBoolean() ? Profile.NONE : profile();
+    return new Facts(purchases, others, profile, erasedAt, forgotten);
   }
 
   /** All of a state as text; of log order only what matters, which is who came first. */
@@ -60,7 +64,7 @@ final class RandomStates {
         text.append("  #%d %s\n".formatted(place, k.withOrdinal(0)));
       }
     }
-    Departed d = state.purchases().departed();
+    EvictedSums d = state.purchases().evicted();
     MemberState.Published p = state.published();
     return text.append(
             "kept %d, departed %s %d %s %s %s %d %d %d %d %s %s %d %d\n"
@@ -167,14 +171,14 @@ final class RandomStates {
               refundNamed,
               kept));
     }
-    Departed departed = random.nextBoolean() ? Departed.NONE : departed();
-    return new Purchases(entries.toArray(Entry[]::new), events, number * 10 + 1, departed);
+    EvictedSums evicted = random.nextBoolean() ? EvictedSums.NONE : evicted();
+    return new Purchases(entries.toArray(Entry[]::new), events, number * 10 + 1, evicted);
   }
 
-  private Departed departed() {
+  private EvictedSums evicted() {
     int number = random.nextInt(6);
     boolean orders = random.nextBoolean();
-    return new Departed(
+    return new EvictedSums(
         true,
         random.nextInt(LATEST_DAY),
         days(number),
@@ -195,7 +199,7 @@ final class RandomStates {
     Id[] ids = new Id[number];
     Arrays.setAll(ids, i -> id());
     return new OtherEvents(
-        ids, days(number), random.nextBoolean() ? Departed.NO_DAY : random.nextInt(LATEST_DAY));
+        ids, days(number), random.nextBoolean() ? EvictedSums.NO_DAY : random.nextInt(LATEST_DAY));
   }
 
   private Profile profile() {

@@ -4,6 +4,7 @@ import static io.rfmstreams.engine.Told.member;
 import static io.rfmstreams.oracle.RuleParameters.defaultRetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.engine.Tally.Count;
 import org.junit.jupiter.api.Test;
 
 /** Copies, events that only look like copies, and copies that do not look like any. */
@@ -89,10 +90,10 @@ class RepeatedEventsTest {
     Told m1 = boughtOnce().id("b").boughtOn("o1", "2026-01-03T10:00", "10.00");
     assertThat(m1.lastFate()).isEqualTo("accepted");
     assertThat(m1.figuresOn("2026-01-03")).isEqualTo("0d 1x 20.00 511");
-    assertThat(m1.ledger().tally().repeatedPurchases()).isEqualTo(1);
+    assertThat(m1.ledger().tally().of(Count.REPEATED_PURCHASES)).isEqualTo(1);
     // Equal to two by now, and still one repeat more.
     m1.id("c").boughtOn("o1", "2026-01-03T10:00", "10.00");
-    assertThat(m1.ledger().tally().repeatedPurchases()).isEqualTo(2);
+    assertThat(m1.ledger().tally().of(Count.REPEATED_PURCHASES)).isEqualTo(2);
   }
 
   @Test
@@ -109,17 +110,18 @@ class RepeatedEventsTest {
             .bought("2026-01-03T10:00", "10.00")
             .id("f")
             .wasRefundedFor("o1", "2026-01-03T10:00", "10.00");
-    assertThat(m1.ledger().tally().repeatedPurchases()).isZero();
+    assertThat(m1.ledger().tally().of(Count.REPEATED_PURCHASES)).isZero();
     m1.id("g").bought("2026-01-03T10:00", "10.00");
-    assertThat(m1.ledger().tally().repeatedPurchases()).isEqualTo(1);
+    assertThat(m1.ledger().tally().of(Count.REPEATED_PURCHASES)).isEqualTo(1);
   }
 
   @Test
   void eventWithAnIdThatLooksSpoiled_isTakenAndCountedOnce() {
     Told m1 = member("17850.0").id("1.00017E+11").boughtOn("NULL", "2026-01-03", "1.00");
     assertThat(m1.lastFate()).isEqualTo("accepted");
-    assertThat(m1.ledger().tally().mangledIds()).isEqualTo(1);
-    assertThat(m1.theSameAgain().ledger().tally().mangledIds()).isEqualTo(1);
-    assertThat(m1.id("x").wasErased("2026-01-04").ledger().tally().mangledIds()).isEqualTo(2);
+    assertThat(m1.ledger().tally().of(Count.MANGLED_IDS)).isEqualTo(1);
+    assertThat(m1.theSameAgain().ledger().tally().of(Count.MANGLED_IDS)).isEqualTo(1);
+    assertThat(m1.id("x").wasErased("2026-01-04").ledger().tally().of(Count.MANGLED_IDS))
+        .isEqualTo(2);
   }
 }

@@ -171,7 +171,7 @@ class ReversalTest {
                         asOf,
                         p.firstPurchaseAt(),
                         p.lastPurchaseAt(),
-                        p.figures(),
+                        p.rfm(),
                         p.lifetimeOrders(),
                         p.lifetimeMinor(),
                         p.segments(),

@@ -91,7 +91,7 @@ class RuleVersionsTest {
         .doesNotHaveDuplicates()
         .isSorted()
         .startsWith(1L);
-    assertThat(m1.on("2026-06-01").transitions()).isEqualTo(m1.transitions().size());
+    assertThat(m1.on("2026-06-01").sequence()).isEqualTo(m1.transitions().size());
     assertThat(m1.transitions()).extracting(Transition::ruleVersion).containsOnly(1, 2).isSorted();
   }
 

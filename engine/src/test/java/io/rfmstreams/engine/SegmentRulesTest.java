@@ -193,8 +193,8 @@ class SegmentRulesTest {
     for (int days = 0; days < 400; days++) {
       MemberPicture picture = m1.on(m1.dayAfter("2026-01-01", days));
       String lifecycle = picture.segments().get("lifecycle");
-      assertThat(picture.figures().r() >= 3).isEqualTo(days < 90);
-      assertThat(picture.figures().r() == 1)
+      assertThat(picture.rfm().r() >= 3).isEqualTo(days < 90);
+      assertThat(picture.rfm().r() == 1)
           .isEqualTo("dormant".equals(lifecycle) || "churned".equals(lifecycle));
     }
   }

@@ -36,7 +36,7 @@ final class Told {
     Town(RuleBook rules) {
       this.rules = rules;
       this.ticks = new FileTicks(rules.calendar());
-      this.partition = new Partition(rules, stores, this);
+      this.partition = new Partition(Timeline.of(rules), stores, this);
     }
 
     void tick(Instant at) {
@@ -239,14 +239,14 @@ final class Told {
 
   /** Recency in days, orders and money in the window, then R, F and M; for example 3d 1x 12.50 511. */
   String figuresOn(String day) {
-    return text(on(day).figures());
+    return text(on(day).rfm());
   }
 
-  static String text(Figures figures) {
+  static String text(RfmValues rfm) {
     String rest =
-        figures.frequency() + "x " + BigDecimal.valueOf(figures.monetaryMinor(), 2).toPlainString();
-    return figures.hasOrder()
-        ? figures.recencyDays() + "d " + rest + " " + figures.r() + figures.f() + figures.m()
+        rfm.frequency() + "x " + BigDecimal.valueOf(rfm.monetaryMinor(), 2).toPlainString();
+    return rfm.hasOrder()
+        ? rfm.recencyDays() + "d " + rest + " " + rfm.r() + rfm.f() + rfm.m()
         : "never " + rest;
   }
 

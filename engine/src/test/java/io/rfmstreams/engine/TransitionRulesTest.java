@@ -46,7 +46,7 @@ class TransitionRulesTest {
             tuple(4L, "lifecycle", "active"),
             tuple(5L, "value", "general-retain"),
             tuple(6L, "lifecycle", "at-risk"));
-    assertThat(m1.on("2026-04-01").transitions()).isEqualTo(6);
+    assertThat(m1.on("2026-04-01").sequence()).isEqualTo(6);
   }
 
   @Test
@@ -84,7 +84,7 @@ class TransitionRulesTest {
     // The fifth order takes F from 3 to 4; no axis of the default set looks at that.
     Decision scoreOnly = m1.decisions().get(m1.decisions().size() - 1);
     assertThat(scoreOnly.transitions()).isEmpty();
-    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).figures()))
+    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).rfm()))
         .isEqualTo("0d 5x 260.00 542");
   }
 
@@ -94,7 +94,7 @@ class TransitionRulesTest {
     // R goes from 4 to 3 after 60 days.
     Decision scoreOnly = m1.decisions().get(m1.decisions().size() - 1);
     assertThat(scoreOnly.transitions()).isEmpty();
-    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).figures()))
+    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).rfm()))
         .isEqualTo("60d 1x 10.00 311");
   }
 
@@ -107,7 +107,7 @@ class TransitionRulesTest {
     m1.nothingUntil("2027-01-01");
     Decision scoreOnly = m1.decisions().get(m1.decisions().size() - 1);
     assertThat(scoreOnly.transitions()).isEmpty();
-    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).figures()))
+    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).rfm()))
         .isEqualTo("1d 4x 4.00 531");
   }
 
@@ -120,7 +120,7 @@ class TransitionRulesTest {
     m1.nothingUntil("2027-01-01");
     Decision scoreOnly = m1.decisions().get(m1.decisions().size() - 1);
     assertThat(scoreOnly.transitions()).isEmpty();
-    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).figures()))
+    assertThat(Told.text(Objects.requireNonNull(scoreOnly.picture()).rfm()))
         .isEqualTo("1d 6x 6.00 541");
   }
 
@@ -284,6 +284,7 @@ class TransitionRulesTest {
   @Test
   void deadline_isTheFirstInstantOnWhichTimeAloneChangesAScoreOrSegment() {
     Told m1 = member("m1").bought("2026-01-01", "10.00");
-    assertThat(m1.decisions().get(0).deadline()).isEqualTo(m1.instant("2026-01-31T00:00"));
+    assertThat(Lifecycle.due(m1.state(), DefaultRules.book(defaultRetail())))
+        .isEqualTo(m1.instant("2026-01-31T00:00"));
   }
 }

@@ -31,7 +31,7 @@ class WinbackMutantsTest {
       UnaryOperator<RuleParameters> rules,
       UnaryOperator<List<JournalEntry>> damage,
       Supplier<MemoryStores> stores) {
-    return MutantsTest.caught(
+    return BrokenLogs.caught(
         seed -> {
           WinbackOracleTest.Scenario scenario = WinbackOracleTest.Scenario.seeded(seed);
           Reference reference = Reference.of(scenario.journal(), scenario.parameters());
@@ -299,11 +299,7 @@ class WinbackMutantsTest {
         state.deadline(),
         state.armedFor(),
         state.published(),
-        state.purchases(),
-        state.others(),
-        erasedAt,
-        state.isForgotten(),
-        profile,
+        new Facts(state.purchases(), state.others(), profile, erasedAt, state.isForgotten()),
         winback);
   }
 

@@ -2,6 +2,7 @@ package io.rfmstreams.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.oracle.HostilePolicies;
 import io.rfmstreams.oracle.JournalEntry;
@@ -58,13 +59,14 @@ class WinbackOracleTest {
     assertProfiles(reference, played);
     Tally tally = played.stores.ledger().tally();
     TriggerCounts counts = reference.triggerCounts();
-    assertThat(tally.sent() + tally.heldOut() + tally.early()).isEqualTo(counts.sends());
-    assertThat(tally.blocked()).isEqualTo(counts.blocked());
-    assertThat(tally.expired()).isEqualTo(counts.expired());
-    assertThat(tally.withdrawn()).isEqualTo(counts.withdrawn());
-    assertThat(tally.sent()).isEqualTo(told(played, Trigger.class));
-    assertThat(tally.cancelled()).isEqualTo(told(played, Cancellation.class));
-    assertThat(tally.repeatedPurchases()).isEqualTo(reference.repeated());
+    assertThat(tally.of(Count.SENT) + tally.of(Count.HELD_OUT) + tally.of(Count.EARLY))
+        .isEqualTo(counts.sends());
+    assertThat(tally.of(Count.BLOCKED)).isEqualTo(counts.blocked());
+    assertThat(tally.of(Count.EXPIRED)).isEqualTo(counts.expired());
+    assertThat(tally.of(Count.WITHDRAWN)).isEqualTo(counts.withdrawn());
+    assertThat(tally.of(Count.SENT)).isEqualTo(told(played, Trigger.class));
+    assertThat(tally.of(Count.CANCELLED)).isEqualTo(told(played, Cancellation.class));
+    assertThat(tally.of(Count.REPEATED_PURCHASES)).isEqualTo(reference.repeated());
   }
 
   /** What triggers say of how to address a member comes from these. */

@@ -2,6 +2,7 @@ package io.rfmstreams.rules;
 
 import dev.cel.runtime.CelEvaluationException;
 import io.rfmstreams.engine.Bands;
+import io.rfmstreams.engine.Cells;
 import io.rfmstreams.engine.Figure;
 import io.rfmstreams.rules.yaml.Problems;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class AxisTable {
   private final List<Condition> conditions;
   private final FigureCuts cuts;
   private final List<Bands> dimensions;
+  private final Cells numbering;
   private final int[] cells;
   private final BitSet reached = new BitSet();
   private final BitSet everHolding = new BitSet();
@@ -30,7 +32,8 @@ final class AxisTable {
     this.conditions = conditions;
     this.cuts = cuts;
     this.dimensions = cuts.bands();
-    this.cells = new int[dimensions.stream().mapToInt(Bands::count).reduce(1, (a, b) -> a * b)];
+    this.numbering = Cells.ofBands(dimensions);
+    this.cells = new int[numbering.count()];
   }
 
   /**
@@ -48,7 +51,7 @@ final class AxisTable {
     return dimensions;
   }
 
-  /** The table, row-major: the last dimension's band varies fastest. */
+  /** The table, as {@link Cells} numbers the dimensions' bands. */
   int[] cells() {
     return cells.clone();
   }
@@ -66,18 +69,14 @@ final class AxisTable {
       if (cell == segment) {
         found.add(bands.clone());
       }
-      advance(bands);
+      numbering.advance(bands);
     }
     return found;
   }
 
   /** The segment of a cell, given as the band of every dimension. */
   int segment(int[] bands) {
-    int cell = 0;
-    for (int i = 0; i < bands.length; i++) {
-      cell = cell * dimensions.get(i).count() + bands[i];
-    }
-    return cells[cell];
+    return cells[numbering.number(bands)];
   }
 
   /** Whether a condition holds somewhere, be it in a cell that an earlier one takes. */
@@ -103,7 +102,7 @@ final class AxisTable {
         }
       }
       reached.set(cells[cell]);
-      advance(bands);
+      numbering.advance(bands);
     }
     return true;
   }
@@ -163,16 +162,6 @@ final class AxisTable {
       values.put(measure.word(), measure.value(figure));
     }
     return values;
-  }
-
-  private void advance(int[] bands) {
-    for (int i = bands.length - 1; i >= 0; i--) {
-      bands[i]++;
-      if (bands[i] < dimensions.get(i).count()) {
-        return;
-      }
-      bands[i] = 0;
-    }
   }
 
   private static void noteFailure(

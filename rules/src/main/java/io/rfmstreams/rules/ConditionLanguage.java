@@ -34,7 +34,7 @@ import java.util.Set;
  */
 final class ConditionLanguage {
   /** The function of a gap in days, see {@link io.rfmstreams.engine.Figure#daysSinceReturn}. */
-  static final String RETURN = FigureWord.DAYS_SINCE_RETURN.word();
+  static final String RETURN = FigureWord.RETURN;
 
   private static final int LONGEST = 4_000;
   private static final int DEEPEST = 60;
@@ -92,7 +92,7 @@ final class ConditionLanguage {
   static List<String> wordsAboutMembers() {
     List<String> words = new ArrayList<>();
     Arrays.stream(Measure.Score.values()).forEach(score -> words.add(score.word()));
-    Arrays.stream(FigureWord.values()).forEach(figure -> words.add(figure.word()));
+    words.addAll(FigureWord.all());
     return words;
   }
 

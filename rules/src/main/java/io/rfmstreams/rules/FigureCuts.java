@@ -79,7 +79,7 @@ final class FigureCuts {
       Optional<Measure> score =
           Measure.Score.named(word).map(named -> new Measure.OfScore(named, scores));
       return score
-          .or(() -> FigureWord.variable(word).map(named -> new Measure.OfFigure(named.figure())))
+          .or(() -> FigureWord.variable(word).map(Measure.OfFigure::new))
           .or(
               () ->
                   detectors.stream()

@@ -2,69 +2,40 @@ package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Detector;
 import io.rfmstreams.engine.Figure;
+import io.rfmstreams.engine.Figure.Ageing;
 import io.rfmstreams.engine.Figure.Kind;
 import io.rfmstreams.engine.Window;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A figure as conditions name it in every rule set, and the values it can have of a member with an order. */
-enum FigureWord {
-  RECENCY_DAYS("recencyDays", Kind.RECENCY_DAYS, 0),
-  FREQUENCY("frequency", Kind.FREQUENCY, 0),
-  MONETARY_MINOR("monetaryMinor", Kind.MONETARY_MINOR, Long.MIN_VALUE),
-  DAYS_SINCE_FIRST_ORDER("daysSinceFirstOrder", Kind.DAYS_SINCE_FIRST_ORDER, 0),
-  /** A function of the gap in days. */
-  DAYS_SINCE_RETURN("daysSinceReturn", Kind.DAYS_SINCE_RETURN, 0),
-  LIFETIME_ORDERS("lifetimeOrders", Kind.LIFETIME_ORDERS, 1),
-  LIFETIME_MINOR("lifetimeMinor", Kind.LIFETIME_MINOR, Long.MIN_VALUE);
+/**
+ * Figures as conditions write them: by their own word, but that a detector is written by its name and a
+ * return as a function of the gap in days.
+ */
+final class FigureWord {
 
-  private final String word;
-  private final Kind kind;
-  private final long least;
+  /** The function of the gap in days. */
+  static final String RETURN = Kind.DAYS_SINCE_RETURN.word();
 
-  FigureWord(String word, Kind kind, long least) {
-    this.word = word;
-    this.kind = kind;
-    this.least = least;
-  }
+  private static final Set<Kind> VARIABLES =
+      EnumSet.complementOf(EnumSet.of(Kind.DAYS_SINCE_RETURN, Kind.DAYS_OVERDUE));
 
-  String word() {
-    return word;
-  }
+  private FigureWord() {}
 
-  /** The figure; without the parameter of {@link #DAYS_SINCE_RETURN} there is none. */
-  Figure figure() {
-    return Figure.of(kind);
-  }
-
-  /** The lowest value there is. */
-  long least() {
-    return least;
-  }
-
-  /** Some value that a figure can have. */
-  static long anyValue(Figure figure) {
-    return figure.detector() != null ? 0 : Math.max(0, of(figure.kind()).least());
-  }
-
-  /** The furthest a limit may lie: days beyond the longest window are no limits. */
-  long furthestLimit() {
-    return switch (kind) {
-      case RECENCY_DAYS, DAYS_SINCE_FIRST_ORDER, DAYS_SINCE_RETURN, DAYS_OVERDUE ->
-          Window.LONGEST_DAYS;
-      case FREQUENCY, MONETARY_MINOR, LIFETIME_ORDERS, LIFETIME_MINOR -> Long.MAX_VALUE;
-    };
+  /** The words that every rule set has. */
+  static List<String> all() {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind != Kind.DAYS_OVERDUE)
+        .map(Kind::word)
+        .toList();
   }
 
   /** The figure of this name that is a variable. */
-  static Optional<FigureWord> variable(String word) {
-    return Arrays.stream(values())
-        .filter(figure -> figure != DAYS_SINCE_RETURN && figure.word.equals(word))
-        .findFirst();
-  }
-
-  static FigureWord of(Kind kind) {
-    return Arrays.stream(values()).filter(word -> word.kind == kind).findFirst().orElseThrow();
+  static Optional<Figure> variable(String word) {
+    return VARIABLES.stream().filter(kind -> kind.word().equals(word)).findFirst().map(Figure::of);
   }
 
   /** The figure as a condition writes it, for instance {@code daysSinceReturn(180)}. */
@@ -73,7 +44,17 @@ enum FigureWord {
     if (detector != null) {
       return detector.name();
     }
-    String word = of(figure.kind()).word;
+    String word = figure.kind().word();
     return figure.kind() == Kind.DAYS_SINCE_RETURN ? word + "(" + figure.parameter() + ")" : word;
+  }
+
+  /** Some value that a figure can have. */
+  static long anyValue(Figure figure) {
+    return Math.max(0, figure.kind().least());
+  }
+
+  /** The furthest a limit may lie: days beyond the longest window are no limits. */
+  static long furthestLimit(Kind kind) {
+    return kind.ageing() == Ageing.DAILY ? Window.LONGEST_DAYS : Long.MAX_VALUE;
   }
 }

@@ -42,7 +42,7 @@ sealed interface Measure {
 
     @Override
     public long least() {
-      return FigureWord.of(figure.kind()).least();
+      return figure.kind().least();
     }
 
     @Override
@@ -52,7 +52,7 @@ sealed interface Measure {
 
     @Override
     public long furthestLimit() {
-      return FigureWord.of(figure.kind()).furthestLimit();
+      return FigureWord.furthestLimit(figure.kind());
     }
   }
 

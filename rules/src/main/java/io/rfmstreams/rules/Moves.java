@@ -1,6 +1,7 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.Axis;
+import io.rfmstreams.engine.Cells;
 import io.rfmstreams.engine.Policy;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Moves {
   private static final int NOT_KNOWN = -1;
 
   private final List<Axis> axes;
+  private final Cells standings;
   private final BitSet matched = new BitSet();
   private final int[] segments;
   private final boolean firstMoves;
@@ -30,6 +32,7 @@ final class Moves {
    */
   Moves(List<Axis> axes, boolean firstMoves) {
     this.axes = axes;
+    this.standings = Cells.ofSegments(axes);
     this.firstMoves = firstMoves;
     this.segments = new int[axes.size()];
   }
@@ -51,12 +54,8 @@ final class Moves {
       from = NOT_KNOWN;
       return true;
     }
-    for (int i = segments.length - 1; i >= 0; i--) {
-      segments[i]++;
-      if (segments[i] < axes.get(i).segments().size()) {
-        return true;
-      }
-      segments[i] = 0;
+    if (standings.advance(segments)) {
+      return true;
     }
     from++;
     if (from == axes.get(moved).segments().size()) {

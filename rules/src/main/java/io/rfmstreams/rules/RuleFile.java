@@ -1,19 +1,16 @@
 package io.rfmstreams.rules;
 
 import io.rfmstreams.engine.RuleSet;
+import io.rfmstreams.engine.Sha256;
 import io.rfmstreams.rules.yaml.Position;
 import io.rfmstreams.rules.yaml.Problem;
 import io.rfmstreams.rules.yaml.Problems;
 import io.rfmstreams.rules.yaml.YamlReader;
 import io.rfmstreams.rules.yaml.YamlText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,13 +110,7 @@ public final class RuleFile {
 
   /** SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. */
   public String sha256() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Sha256.hexOf(text);
   }
 
   /** What works but is hardly meant, by place in the file. */

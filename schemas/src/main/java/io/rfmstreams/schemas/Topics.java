@@ -25,6 +25,9 @@ public record Topics(String inputPrefix, String outputPrefix) {
    */
   public static final int DEAD_LETTER_BYTES = 8 * 1024 * 1024;
 
+  /** What the headers of a dead letter may add to it, and the batch it is written in. */
+  public static final int DEAD_LETTER_HEADER_BYTES = 64 * 1024;
+
   /** The header of a dead letter that holds the code of its reason. */
   public static final String DEAD_LETTER_REASON = "rfm.reason";
 

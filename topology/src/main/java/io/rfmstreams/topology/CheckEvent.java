@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
+import io.rfmstreams.journal.MemberEventMapper;
 import io.rfmstreams.schemas.MemberEventReader;
 import io.rfmstreams.schemas.UndecodableException;
 import java.time.Instant;

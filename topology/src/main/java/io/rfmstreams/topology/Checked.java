@@ -13,6 +13,9 @@ sealed interface Checked {
   /** A tick: every day before {@code at} is closed. */
   record Tick(Instant at) implements Checked {}
 
+  /** An event that belongs into another partition, and says why; whether its type is known is open. */
+  record Misplaced(MemberEvent event, Rejection rejection, Original original) implements Checked {}
+
   /** A record that cannot be taken in. */
   record Refused(Rejection rejection, Original original) implements Checked {}
 }

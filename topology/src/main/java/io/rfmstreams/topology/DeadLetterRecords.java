@@ -23,10 +23,8 @@ final class DeadLetterRecords {
   private static final String TOO_LONG =
       "key, value and headers are left out: %d bytes, at most %d fit; %s";
 
-  /** What the headers of a dead letter may add to it, and the batch it is written in. */
-  static final int HEADER_BYTES = 64 * 1024;
-
-  private static final int LONGEST_ORIGINAL = Topics.DEAD_LETTER_BYTES - HEADER_BYTES;
+  private static final int LONGEST_ORIGINAL =
+      Topics.DEAD_LETTER_BYTES - Topics.DEAD_LETTER_HEADER_BYTES;
 
   private DeadLetterRecords() {}
 

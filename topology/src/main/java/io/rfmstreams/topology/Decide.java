@@ -1,6 +1,10 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
+import io.rfmstreams.topology.names.Names;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.StoreDefinitions;
 import java.util.Set;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -10,13 +14,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The step that decides, and its stores. */
 final class Decide implements ProcessorSupplier<byte[], Checked, String, Outcome> {
-  private final RuleBook rules;
+  private final Timeline timeline;
   private final Generation generation;
   private final Slices slices;
   private final StoreDefinitions stores;
 
-  Decide(RuleBook rules, Generation generation, Slices slices, StoreDefinitions stores) {
-    this.rules = rules;
+  Decide(Timeline timeline, Generation generation, Slices slices, StoreDefinitions stores) {
+    this.timeline = timeline;
     this.generation = generation;
     this.slices = slices;
     this.stores = stores;
@@ -28,7 +32,7 @@ final class Decide implements ProcessorSupplier<byte[], Checked, String, Outcome
 
   @Override
   public Processor<byte[], Checked, String, Outcome> get() {
-    return new DecideLifecycle(rules, generation, stores.forms(), slices);
+    return new DecideLifecycle(timeline, generation, stores.forms(), slices);
   }
 
   @Override

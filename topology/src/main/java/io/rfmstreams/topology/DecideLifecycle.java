@@ -4,8 +4,10 @@ import io.rfmstreams.engine.Decision;
 import io.rfmstreams.engine.Fate;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.Rejection;
-import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.engine.Timeline;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.StreamsStores;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -28,7 +30,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
    */
   static final int AT_ONCE = 250;
 
-  private final RuleBook rules;
+  private final Timeline timeline;
   private final Generation begunNow;
   private final StateForms forms;
   private final Slices slices;
@@ -41,8 +43,8 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   private @Nullable Cancellable slicing;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-  DecideLifecycle(RuleBook rules, Generation generation, StateForms forms, Slices slices) {
-    this.rules = rules;
+  DecideLifecycle(Timeline timeline, Generation generation, StateForms forms, Slices slices) {
+    this.timeline = timeline;
     this.begunNow = generation;
     this.forms = forms;
     this.slices = slices;
@@ -55,7 +57,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
     Optional<Generation> stored = stores.ticks().generation();
     generation = stored.map(begun -> begunNow.carryingOn(begun, forms)).orElse(begunNow);
     generationSaved = stored.filter(generation::equals).isPresent();
-    partition = new Partition(rules, stores, this::forward);
+    partition = new Partition(timeline, stores, this::forward);
     slicing = null;
     sliceWhilePending();
   }
@@ -74,6 +76,9 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
       partition.tick(tick.at(), record.timestamp());
       partition.drain(Math.min(slices.budget(), AT_ONCE));
       sliceWhilePending();
+    } else if (checked instanceof Checked.Misplaced misplaced) {
+      Rejection rejection = partition.misplaced(misplaced.event(), misplaced.rejection());
+      forward(new Outcome.DeadLetter(rejection, misplaced.original()), record.timestamp());
     } else if (checked instanceof Checked.Refused refused) {
       partition.rejected();
       forward(new Outcome.DeadLetter(refused.rejection(), refused.original()), record.timestamp());

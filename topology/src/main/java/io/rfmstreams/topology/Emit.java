@@ -1,8 +1,12 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.journal.PictureRecords;
+import io.rfmstreams.journal.TransitionRecords;
+import io.rfmstreams.journal.TriggerRecords;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.names.Names;
 import java.util.Currency;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;

@@ -1,12 +1,17 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.Decision;
+import io.rfmstreams.engine.Effect;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
+import io.rfmstreams.journal.PictureRecords;
+import io.rfmstreams.journal.TransitionRecords;
+import io.rfmstreams.journal.TriggerRecords;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.SegmentTransition;
 import io.rfmstreams.schemas.WinbackTrigger;
+import io.rfmstreams.topology.names.Names;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Serializer;
@@ -66,19 +71,18 @@ final class EmitRecords extends ContextualProcessor<String, Outcome, byte[], byt
   }
 
   private void emit(Decision decision, byte[] key, long timestamp) {
-    for (Transition transition : decision.transitions()) {
-      forward(transitions, key, transitionRecords.of(transition), timestamp);
-    }
-    MemberPicture picture = decision.picture();
-    if (picture != null) {
-      Instant effectiveAt = Instant.ofEpochMilli(decision.next().standsAt());
-      forward(pictures, key, pictureRecords.of(picture, effectiveAt), timestamp);
-    } else if (decision.erased()) {
-      forward(pictures, key, null, timestamp);
-    }
-    for (WinbackSignal signal : decision.signals()) {
-      if (signal.isTold()) {
-        forward(triggers, key, triggerRecords.of(signal), timestamp);
+    for (Effect effect : decision.effects()) {
+      if (effect instanceof Transition transition) {
+        forward(transitions, key, transitionRecords.of(transition), timestamp);
+      } else if (effect instanceof WinbackSignal signal) {
+        if (signal.isTold()) {
+          forward(triggers, key, triggerRecords.of(signal), timestamp);
+        }
+      } else if (effect instanceof MemberPicture picture) {
+        Instant since = Instant.ofEpochMilli(decision.next().standsAt());
+        forward(pictures, key, pictureRecords.of(picture, since), timestamp);
+      } else if (effect instanceof Effect.Forgotten) {
+        forward(pictures, key, null, timestamp);
       }
     }
   }

@@ -1,8 +1,11 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.names.Names;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -17,14 +20,14 @@ final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
   private final Topics topics;
-  private final RuleBook rules;
+  private final Deployment deployment;
   private final JournalPartitions partitions;
   private final Registry registry;
 
-  Ingest(Topics topics, JournalPartitions partitions, RuleBook rules, Registry registry) {
+  Ingest(Topics topics, JournalPartitions partitions, Deployment deployment, Registry registry) {
     this.topics = topics;
     this.partitions = partitions;
-    this.rules = rules;
+    this.deployment = deployment;
     this.registry = registry;
   }
 
@@ -43,7 +46,7 @@ final class Ingest {
         () ->
             new CheckEvent(
                 registry.memberEventReader(topics.memberEvents()),
-                new JournalCheck(rules, partitions, watch)),
+                new JournalCheck(deployment, partitions, watch)),
         Named.as(Names.CHECK_EVENT));
   }
 }

@@ -1,28 +1,32 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.EventCheck;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.Rejection.Reason;
-import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
+import io.rfmstreams.journal.ControlRecords;
+import io.rfmstreams.journal.JournalPartitions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a decoded journal record may be taken in. */
+/** Decides whether a decoded journal record may be taken in, as far as that does not depend on rules. */
 final class JournalCheck {
   private static final String NO_TIMESTAMP =
       "the record has no timestamp%s: nobody can tell whether its event was known then. Let its client set one, or set message.timestamp.type=LogAppendTime on topic %s";
 
-  private final RuleBook rules;
+  private final EventCheck events;
+  private final ZoneCalendar calendar;
   private final JournalPartitions partitions;
   private final PlacementWatch watch;
 
-  JournalCheck(RuleBook rules, JournalPartitions partitions, PlacementWatch watch) {
-    this.rules = rules;
+  JournalCheck(Deployment deployment, JournalPartitions partitions, PlacementWatch watch) {
+    this.events = new EventCheck(deployment);
+    this.calendar = new ZoneCalendar(deployment.zone());
     this.partitions = partitions;
     this.watch = watch;
   }
@@ -49,7 +53,7 @@ final class JournalCheck {
     }
     return misplaced == null
         ? new Checked.Event(event, original)
-        : new Checked.Refused(misplaced, original);
+        : new Checked.Misplaced(event, misplaced, original);
   }
 
   private @Nullable Rejection checkFields(
@@ -58,7 +62,7 @@ final class JournalCheck {
     if (rejection == null) {
       rejection = checkStamped(original, recordedAt);
     }
-    return rejection == null ? EventCheck.check(event, recordedAt, rules).orElse(null) : rejection;
+    return rejection == null ? events.check(event, recordedAt).orElse(null) : rejection;
   }
 
   private static @Nullable Rejection checkStamped(Original original, Instant recordedAt) {
@@ -104,7 +108,7 @@ final class JournalCheck {
           new Rejection(
               Reason.WRONG_TIME,
               "a tick at %s is not the start of a day in %s"
-                  .formatted(event.occurredAt(), rules.calendar().zone())),
+                  .formatted(event.occurredAt(), calendar.zone())),
           original);
     }
     return new Checked.Tick(event.occurredAt());
@@ -137,7 +141,6 @@ final class JournalCheck {
   }
 
   private boolean isStartOfDay(Instant at) {
-    ZoneCalendar calendar = rules.calendar();
     long millis = at.toEpochMilli();
     return calendar.startOf(calendar.asOfDay(millis)) == millis;
   }

@@ -2,8 +2,12 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.engine.Timeline;
+import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.StoreDefinitions;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -42,8 +46,8 @@ public final class PipelineTopology {
       Slices slices,
       StoreDefinitions stores) {
     Generation generation = Generation.of(topics, partitions, rules, stores.forms());
-    this.ingest = new Ingest(topics, partitions, rules, registry);
-    this.decide = new Decide(rules, generation, slices, stores);
+    this.ingest = new Ingest(topics, partitions, rules.deployment(), registry);
+    this.decide = new Decide(Timeline.of(rules), generation, slices, stores);
     this.emit = new Emit(topics, rules.deployment().currency(), registry);
   }
 

@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.journal.JournalPartitions;
 import java.util.BitSet;
 import java.util.function.Consumer;
 

@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.stores.RocksDbTuning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,9 +31,6 @@ public record StreamsSettings(
     Timing timing,
     long memberCacheBytes,
     Map<String, String> client) {
-
-  /** Room for the states of some hundred thousand members with a handful of orders each. */
-  public static final long DEFAULT_MEMBER_CACHE_BYTES = 32L * 1024 * 1024;
 
   /** The ledger alone is cached; a few bytes a partition. */
   private static final int LEDGER_CACHE_BYTES = 1024 * 1024;
@@ -86,7 +84,7 @@ public record StreamsSettings(
         1,
         0,
         Timing.DEFAULT,
-        DEFAULT_MEMBER_CACHE_BYTES,
+        RocksDbTuning.DEFAULT_MEMBER_CACHE_BYTES,
         Map.of());
   }
 

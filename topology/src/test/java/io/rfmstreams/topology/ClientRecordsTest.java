@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.journal.JournalPartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ class ClientRecordsTest {
   private static String detailOf(long stamp) {
     byte[] key = "m1".getBytes(UTF_8);
     JournalCheck check =
-        new JournalCheck(TestRules.book(), new JournalPartitions(1), new PlacementWatch(e -> {}));
+        new JournalCheck(
+            TestRules.book().deployment(), new JournalPartitions(1), new PlacementWatch(e -> {}));
     Checked checked =
         check.check(
             MemberWords.purchase("e1", "m1", DAY, "1.00"),

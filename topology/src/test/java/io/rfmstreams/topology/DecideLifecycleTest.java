@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.engine.Timeline;
+import io.rfmstreams.topology.stores.Generation;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -82,7 +84,7 @@ class DecideLifecycleTest {
     StateForms forms = StateForms.current();
     DecideLifecycle processor =
         new DecideLifecycle(
-            TestRules.book(),
+            Timeline.of(TestRules.book()),
             new Generation("test", forms.written(), forms.written()),
             forms,
             new Slices(budget, Duration.ofMillis(10)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ class DrainCostTest {
 
   private Partition partitionOf(int members) {
     Partition partition =
-        new Partition(rules, disk.stores(), (memberId, decision, cause) -> decided++);
+        new Partition(Timeline.of(rules), disk.stores(), (memberId, decision, cause) -> decided++);
     for (int i = 0; i < members; i++) {
       partition.event(
           MemberWords.purchase("e", "member" + i, "2026-01-03", "1.00"), BOUGHT.toEpochMilli());

@@ -9,7 +9,12 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.engine.Timeline;
+import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.stores.Generation;
+import io.rfmstreams.topology.stores.TestForms;
+import io.rfmstreams.topology.stores.TriggersFrom;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -190,6 +195,6 @@ class GenerationTest {
   }
 
   private DecideLifecycle processor(Generation begun, StateForms with) {
-    return new DecideLifecycle(rules, begun, with, Slices.DEFAULT);
+    return new DecideLifecycle(Timeline.of(rules), begun, with, Slices.DEFAULT);
   }
 }

@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.StateForms;
+import io.rfmstreams.journal.JournalPartitions;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.journal.ControlRecords;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.RegistryUnavailableException;
 import io.rfmstreams.schemas.Topics;

@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.Tally.Count;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.SegmentTransition;
 import io.rfmstreams.schemas.WinbackTrigger;
@@ -206,7 +207,7 @@ class LifecycleScenarioTest {
       assertThat(holdingOut.triggerRecords()).isEmpty();
       assertThat(holdingOut.moves())
           .contains("m1 lifecycle: at-risk -> dormant on 2026-07-02 (time)");
-      assertThat(holdingOut.ledger().tally().heldOut()).isEqualTo(1);
+      assertThat(holdingOut.ledger().tally().of(Count.HELD_OUT)).isEqualTo(1);
     }
   }
 

@@ -15,6 +15,7 @@ import io.rfmstreams.engine.PartitionStores;
 import io.rfmstreams.engine.PartitionStores.DeadlineScan;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Tally;
+import io.rfmstreams.engine.Tally.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +133,22 @@ abstract class PartitionStoresContract {
   @Test
   void theLedgerIsKept() {
     PartitionStores stores = empty();
-    Ledger ledger = new Ledger(1, 2, 3, 4, new Tally(5, 6, 7, 8, 9, 10, 11, 12, 13));
+    Ledger ledger =
+        new Ledger(
+            1,
+            2,
+            3,
+            4,
+            Tally.NONE
+                .with(Count.REPEATED_PURCHASES, 5)
+                .with(Count.MANGLED_IDS, 6)
+                .with(Count.SENT, 7)
+                .with(Count.HELD_OUT, 8)
+                .with(Count.EARLY, 9)
+                .with(Count.BLOCKED, 10)
+                .with(Count.EXPIRED, 11)
+                .with(Count.WITHDRAWN, 12)
+                .with(Count.CANCELLED, 13));
     stores.saveLedger(ledger);
 
     assertThat(reopened(stores).ledger()).isEqualTo(ledger);

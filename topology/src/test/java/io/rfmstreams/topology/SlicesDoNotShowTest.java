@@ -10,8 +10,14 @@ import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.MemoryStores;
 import io.rfmstreams.engine.Partition;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.engine.Timeline;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
+import io.rfmstreams.journal.ControlRecords;
+import io.rfmstreams.journal.MemberEventMapper;
+import io.rfmstreams.journal.PictureRecords;
+import io.rfmstreams.journal.TransitionRecords;
+import io.rfmstreams.journal.TriggerRecords;
 import io.rfmstreams.oracle.HostileLogs;
 import io.rfmstreams.oracle.HostileLogs.Ordering;
 import io.rfmstreams.oracle.JournalEntry;
@@ -21,6 +27,9 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.topology.names.Names;
+import io.rfmstreams.topology.stores.StoreDefinitions;
+import io.rfmstreams.topology.stores.TickStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,16 +182,17 @@ class SlicesDoNotShowTest {
     Map<String, List<String>> seen = new TreeMap<>();
     Partition partition =
         new Partition(
-            rules,
+            Timeline.of(rules),
             new MemoryStores(),
             (memberId, decision, cause) -> note(seen, memberId, decision, cause));
+    EventCheck check = new EventCheck(rules.deployment());
     long recordTime = 0;
     for (JournalEntry entry : journal) {
       if (entry instanceof JournalEntry.Event event) {
         recordTime = Math.max(recordTime, event.line().occurredAt().toEpochMilli());
         MemberEvent read = event(event.line());
         boolean refused =
-            EventCheck.check(read, Instant.ofEpochMilli(recordTime), rules).isPresent()
+            check.check(read, Instant.ofEpochMilli(recordTime)).isPresent()
                 || partition.event(read, recordTime).rejection() != null;
         if (refused) {
           byte[] key = read.memberId().getBytes(UTF_8);

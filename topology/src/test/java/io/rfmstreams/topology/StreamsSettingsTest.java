@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.topology.StreamsSettings.Timing;
+import io.rfmstreams.topology.stores.RocksDbTuning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +27,7 @@ class StreamsSettingsTest {
             1,
             0,
             Timing.DEFAULT,
-            StreamsSettings.DEFAULT_MEMBER_CACHE_BYTES,
+            RocksDbTuning.DEFAULT_MEMBER_CACHE_BYTES,
             Map.of(
                 "processing.guarantee", "at_least_once",
                 "group.protocol", "streams",
@@ -53,7 +54,7 @@ class StreamsSettingsTest {
             1,
             0,
             Timing.DEFAULT,
-            StreamsSettings.DEFAULT_MEMBER_CACHE_BYTES,
+            RocksDbTuning.DEFAULT_MEMBER_CACHE_BYTES,
             Map.of("buffer.memory", "1000000", "producer.buffer.memory", "1000000"));
 
     Map<String, Object> producer = new StreamsConfig(small.properties()).getProducerConfigs("p");

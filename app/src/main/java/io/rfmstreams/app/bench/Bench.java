@@ -1,15 +1,15 @@
 package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.embedded.EmbeddedBroker;
-import io.rfmstreams.app.load.JournalWriter;
 import io.rfmstreams.engine.FileTicks;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.journal.JournalPartitions;
+import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.schemas.TopicContract;
 import io.rfmstreams.schemas.Topics;
-import io.rfmstreams.topology.JournalPartitions;
-import io.rfmstreams.topology.Reading;
+import io.rfmstreams.topology.startup.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

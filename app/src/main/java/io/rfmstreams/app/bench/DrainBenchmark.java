@@ -1,11 +1,11 @@
 package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.cli.Failure;
-import io.rfmstreams.app.load.JournalWriter;
-import io.rfmstreams.app.pipeline.Pipeline;
 import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.service.pipeline.Pipeline;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.cli.Failure;
-import io.rfmstreams.app.pipeline.Pipeline;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.service.pipeline.Pipeline;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.rfmstreams.app.bench;
 
-import io.rfmstreams.app.load.JournalWriter;
+import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.engine.MemberEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.bench;
 
 import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.service.ServiceException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,7 +40,7 @@ record Waiting(String application, CompletableFuture<Void> stopped, Duration pol
     } catch (CompletionException e) {
       throw Failure.failed(
           "%s stopped itself, so there is nothing to measure: %s"
-              .formatted(application, Failure.innermost(e)),
+              .formatted(application, ServiceException.innermost(e)),
           e);
     }
   }

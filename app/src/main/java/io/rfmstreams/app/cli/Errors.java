@@ -1,10 +1,12 @@
 package io.rfmstreams.app.cli;
 
-import io.rfmstreams.app.columns.ColumnMappingException;
-import io.rfmstreams.app.events.EventsFileException;
-import io.rfmstreams.app.settings.SettingsException;
+import io.rfmstreams.offline.WrongUseException;
+import io.rfmstreams.offline.columns.ColumnMappingException;
+import io.rfmstreams.offline.events.EventsFileException;
 import io.rfmstreams.rules.RuleFileException;
 import io.rfmstreams.rules.yaml.NearestWord;
+import io.rfmstreams.service.ServiceException;
+import io.rfmstreams.service.settings.SettingsException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,13 +65,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       print(command, said(failure));
       return failure.exitCode();
     }
-    if (e instanceof SettingsException) {
+    if (e instanceof SettingsException || e instanceof WrongUseException) {
       print(command, said(e));
       return ExitCode.USAGE;
     }
     if (e instanceof RuleFileException
         || e instanceof ColumnMappingException
-        || e instanceof EventsFileException) {
+        || e instanceof EventsFileException
+        || e instanceof ServiceException) {
       print(command, said(e));
       return ExitCode.FAILED;
     }

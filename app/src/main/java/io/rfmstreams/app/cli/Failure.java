@@ -32,24 +32,6 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCode.USAGE, message, null);
   }
 
-  /** The settings cannot be used, for a reason worth keeping for {@code --stacktrace}. */
-  public static Failure settings(String message, Throwable cause) {
-    return new Failure(ExitCode.USAGE, message, cause);
-  }
-
-  /** What the innermost cause of a failure says; where that is a bare name, with what it is of. */
-  public static String innermost(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    if (message == null) {
-      return cause.toString();
-    }
-    return message.contains(" ") ? message : cause.getClass().getSimpleName() + ": " + message;
-  }
-
   /** One of {@link ExitCode}. */
   public int exitCode() {
     return exitCode;

@@ -1,6 +1,7 @@
 package io.rfmstreams.app.cli;
 
-import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.offline.events.EventsFile;
+import io.rfmstreams.service.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +51,17 @@ public final class SettingsOptions {
     };
   }
 
-  /** Rule files and, if one is named, the settings file: what a command reads beside its events. */
-  public List<Path> readBeside(List<Path> rules) {
-    return Stream.concat(rules.stream(), Stream.ofNullable(file)).toList();
+  /** All files that a command reads: its events, rule files and, if one is named, the settings file. */
+  public List<Path> filesRead(EventsFile events, List<Path> rules) {
+    return Stream.of(events.paths().stream(), rules.stream(), Stream.ofNullable(file))
+        .flatMap(files -> files)
+        .toList();
   }
 
   /**
    * The settings that hold for this run.
    *
-   * @throws io.rfmstreams.app.settings.SettingsException with everything that is wrong
+   * @throws io.rfmstreams.service.settings.SettingsException with everything that is wrong
    */
   public Settings read() {
     return Settings.read(places, file, assignments);

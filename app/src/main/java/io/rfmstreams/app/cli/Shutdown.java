@@ -1,5 +1,7 @@
 package io.rfmstreams.app.cli;
 
+import io.rfmstreams.offline.files.TemporaryFolder;
+import io.rfmstreams.service.pipeline.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  */
-public final class Shutdown implements AutoCloseable {
+public final class Shutdown implements Service.Closer, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
@@ -76,6 +78,7 @@ public final class Shutdown implements AutoCloseable {
   }
 
   /** Adds what is to be closed; at once if the end has begun. Returns it. */
+  @Override
   public <T extends AutoCloseable> T closing(String what, T resource) {
     synchronized (this) {
       if (!closed) {

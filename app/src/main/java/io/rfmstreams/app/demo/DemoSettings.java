@@ -1,6 +1,6 @@
 package io.rfmstreams.app.demo;
 
-import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.service.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,10 @@ package io.rfmstreams.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.app.load.CommittedRecords;
-import io.rfmstreams.app.pipeline.LedgerReport;
+import io.rfmstreams.app.commands.LedgerReport;
 import io.rfmstreams.engine.Ledger;
+import io.rfmstreams.engine.Tally.Count;
+import io.rfmstreams.journal.CommittedRecords;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.MemberSegments;
 import io.rfmstreams.schemas.Registry;
@@ -69,8 +70,8 @@ record Summary(
         .put("control", ledger.control())
         .put("deadLettered", ledger.deadLettered());
     root.put("transitions", transitions);
-    root.put("triggers", ledger.tally().sent());
-    root.put("cancelled", ledger.tally().cancelled());
+    root.put("triggers", ledger.tally().of(Count.SENT));
+    root.put("cancelled", ledger.tally().of(Count.CANCELLED));
     ObjectNode axes = root.putObject("segments");
     segments.forEach((axis, members) -> members.forEach(axes.withObjectProperty(axis)::put));
     root.put("seconds", took.toMillis() / 1e3);

@@ -1,6 +1,6 @@
 package io.rfmstreams.app.embedded;
 
-import io.rfmstreams.app.cli.Failure;
+import io.rfmstreams.service.ServiceException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -77,7 +77,11 @@ final class KafkaNode implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       node.close();
       throw new IOException(
-          "the embedded broker does not start in " + directory + ": " + Failure.innermost(e), e);
+          "the embedded broker does not start in "
+              + directory
+              + ": "
+              + ServiceException.innermost(e),
+          e);
     }
   }
 

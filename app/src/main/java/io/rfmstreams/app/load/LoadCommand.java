@@ -1,24 +1,28 @@
 package io.rfmstreams.app.load;
 
+import io.rfmstreams.app.cli.EventsFileParameter;
 import io.rfmstreams.app.cli.ExitCode;
 import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.Progress;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.Shutdown;
-import io.rfmstreams.app.events.EventsFile;
-import io.rfmstreams.app.events.EventsFileParameter;
-import io.rfmstreams.app.events.WholeFiles;
-import io.rfmstreams.app.settings.Settings;
-import io.rfmstreams.app.setup.KafkaBrokers;
-import io.rfmstreams.app.setup.SchemaSetup;
 import io.rfmstreams.engine.Rejection;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
+import io.rfmstreams.journal.CommittedRecords;
+import io.rfmstreams.journal.JournalWriteException;
+import io.rfmstreams.journal.JournalWriter;
+import io.rfmstreams.journal.NewestTicks;
+import io.rfmstreams.offline.events.EventsFile;
+import io.rfmstreams.offline.files.WholeFiles;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistryUnavailableException;
 import io.rfmstreams.schemas.Topics;
+import io.rfmstreams.service.settings.Settings;
+import io.rfmstreams.service.setup.KafkaBrokers;
+import io.rfmstreams.service.setup.SchemaSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -120,7 +124,7 @@ public final class LoadCommand implements Callable<Integer> {
     requireNotInFuture(rules, now);
     EventsFile events = input.file();
     WholeFiles.requirePlaceOfItsOwn(
-        "--rejects", rejects, events, options.readBeside(List.of(settings.rules())));
+        "--rejects", rejects, options.filesRead(events, List.of(settings.rules())));
     if (rejects.toString().isEmpty()) {
       throw Failure.usage("--rejects is empty, expected a file");
     }

@@ -1,6 +1,8 @@
 package io.rfmstreams.app.load;
 
 import io.rfmstreams.engine.Rejection.Reason;
+import io.rfmstreams.journal.CommittedRecords;
+import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.schemas.MemberEventReader;
 import io.rfmstreams.schemas.Topics;
 import io.rfmstreams.schemas.UndecodableException;

@@ -2,10 +2,10 @@ package io.rfmstreams.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.app.ProjectFiles;
 import io.rfmstreams.app.Terminal;
 import io.rfmstreams.app.Terminal.Result;
-import io.rfmstreams.app.settings.Settings;
+import io.rfmstreams.service.settings.Settings;
+import io.rfmstreams.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,0 @@
-/** How well churn detectors would have foretold silence, held against what happened. */
-@NullMarked
-package io.rfmstreams.app.backtest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Columns of one's own: what turns the rows of a shop's export into rows of events. */
-@NullMarked
-package io.rfmstreams.app.columns;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Parameters of the survival models from a file of events, and what they mean. */
-@NullMarked
-package io.rfmstreams.app.fit;
-
-import org.jspecify.annotations.NullMarked;

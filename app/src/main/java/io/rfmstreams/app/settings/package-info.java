@@ -1,5 +1,0 @@
-/** What an operator sets: the keys, where their values come from, and the records they become. */
-@NullMarked
-package io.rfmstreams.app.settings;
-
-import org.jspecify.annotations.NullMarked;
