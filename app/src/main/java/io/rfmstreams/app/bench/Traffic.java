@@ -1,7 +1,7 @@
 package io.rfmstreams.app.bench;
 
-import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.engine.MemberEvent;
+import io.rfmstreams.journal.JournalWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * First purchases of new members, a thousand a second, until it is told to stop: how long each takes from
- * its append to the journal until a reader of committed records sees its first transition.
+ * First purchases of new members, a thousand a second, until it is told to stop: how long each
+ * takes from its append to the journal until a reader of committed records sees its first
+ * transition.
  */
 final class Traffic implements Callable<long[]> {
   private static final long EVERY_NANOS = 1_000_000;
