@@ -32,12 +32,12 @@ public record DrainProgress(Instant lastTick, List<PendingTick> pending, Cursor 
    * A place in the deadline index.
    *
    * @param at the instant reached
-   * @param memberId the last member drained at that instant; empty before the first
-   * @param all whether every member at that instant has been drained
+   * @param memberId what the last entry drained at that instant is known by; empty before the first
+   * @param all whether every entry at that instant has been drained
    */
   public record Cursor(Instant at, String memberId, boolean all) {
     static Cursor at(DeadlineEntry entry) {
-      return new Cursor(entry.at(), entry.memberId(), false);
+      return new Cursor(entry.at(), entry.first(), false);
     }
 
     static Cursor afterAllOf(Instant at) {

@@ -5,17 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A partition's stores in plain maps: the engine without Kafka, for tests above all. */
 public class MemoryStores implements PartitionStores {
   private final Map<String, MemberState> members = new HashMap<>();
-  private final TreeMap<Instant, Set<String>> deadlines = new TreeMap<>();
+  private final TreeMap<Instant, TreeMap<String, DeadlineEntry>> deadlines = new TreeMap<>();
   private DrainProgress progress = DrainProgress.NONE;
   private Ledger ledger = Ledger.EMPTY;
 
@@ -36,13 +34,15 @@ public class MemoryStores implements PartitionStores {
 
   @Override
   public void addDeadline(DeadlineEntry entry) {
-    deadlines.computeIfAbsent(entry.at(), at -> new HashSet<>()).add(entry.memberId());
+    deadlines
+        .computeIfAbsent(entry.at(), at -> new TreeMap<>())
+        .merge(entry.first(), entry, DeadlineEntry::with);
   }
 
   @Override
   public void removeDeadline(DeadlineEntry entry) {
-    Set<String> at = deadlines.get(entry.at());
-    if (at != null && at.remove(entry.memberId()) && at.isEmpty()) {
+    Map<String, DeadlineEntry> at = deadlines.get(entry.at());
+    if (at != null && at.remove(entry.first()) != null && at.isEmpty()) {
       deadlines.remove(entry.at());
     }
   }
@@ -50,18 +50,15 @@ public class MemoryStores implements PartitionStores {
   @Override
   public DeadlineScan scanDeadlines(Cursor after, Instant until) {
     List<DeadlineEntry> due = new ArrayList<>();
-    for (Map.Entry<Instant, Set<String>> at :
-        deadlines.subMap(after.at(), !after.all(), until, true).entrySet()) {
-      at.getValue().stream()
-          .sorted()
-          .filter(memberId -> isLater(after, at.getKey(), memberId))
-          .forEach(memberId -> due.add(new DeadlineEntry(at.getKey(), memberId)));
+    for (Map<String, DeadlineEntry> at :
+        deadlines.subMap(after.at(), !after.all(), until, true).values()) {
+      at.values().stream().filter(entry -> isLater(after, entry)).forEach(due::add);
     }
     return new Scan(due.iterator());
   }
 
-  private static boolean isLater(Cursor cursor, Instant at, String memberId) {
-    return at.isAfter(cursor.at()) || memberId.compareTo(cursor.memberId()) > 0;
+  private static boolean isLater(Cursor cursor, DeadlineEntry entry) {
+    return entry.at().isAfter(cursor.at()) || entry.first().compareTo(cursor.memberId()) > 0;
   }
 
   @Override

@@ -4,23 +4,28 @@ import io.rfmstreams.engine.DrainProgress.Cursor;
 import io.rfmstreams.engine.DrainProgress.PendingTick;
 import io.rfmstreams.engine.PartitionStores.DeadlineScan;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One partition's journal, read in order: events move their own member, ticks all the others.
  *
- * <p>A tick is not drained at once but in slices of a budget, and the slices do not show: whoever is
- * touched by an event in between is first advanced through the pending ticks, so each member lives
- * through the same ticks and events in the same order whenever the slices run.
+ * <p>A tick is not drained at once but in slices of a budget, and the slices do not show: whoever
+ * is touched by an event in between is first advanced through the pending ticks, so each member
+ * lives through the same ticks and events in the same order whenever the slices run.
  *
- * <p>The deadline index is lazy. Invariant: a known member that will be due ({@link Lifecycle#due}) has an
- * entry, the one its state says it is {@code armedFor}, which is never later than that and always later
- * than what has been drained. A due day that moves later writes nothing: the old entry fires, finds
- * nothing due and is set anew. Any entry but the one the state names is a left-over and is removed
- * when it fires.
+ * <p>The deadline index is lazy. Invariant: a known member that will be due ({@link Lifecycle#due})
+ * has an entry, the one its state says it is {@code armedFor}, which is never later than that and
+ * always later than what has been drained. A due day that moves later writes nothing: the old entry
+ * fires, finds nothing due and is set anew. Any entry but the one the state names is a left-over
+ * and is removed when it fires.
  *
- * <p>Rules are asked of the timeline for each record and slice. A version that is read makes members due
- * earlier than they are armed for. Whoever is touched is decided by it on its day all the same; for those
- * that nothing touches, whoever reads versions must arm anew every member that is due earlier.
+ * <p>Rules are asked of the timeline for each record and slice. A version that is read makes
+ * members due earlier than they are armed for. Whoever is touched is decided by it on its day all
+ * the same; for those that nothing touches, whoever reads versions must arm anew every member that
+ * is due earlier.
  */
 public final class Partition {
 
@@ -28,6 +33,10 @@ public final class Partition {
   private final Timeline timeline;
   private final PartitionStores stores;
   private final Output output;
+
+  /** Members armed by the event or slice at hand, by instant. */
+  private final Map<Instant, List<String>> arming = new TreeMap<>();
+
   private DrainProgress progress;
   private Ledger ledger;
 
@@ -79,6 +88,7 @@ public final class Partition {
     Decision decision = lifecycle.decide(advanced, event, seenAt, rules);
     if (decision.next() != before) {
       stores.saveMember(memberId, armed(decision.next(), memberId, rules));
+      writeArmed();
     }
     handOn(memberId, decision, recordTimestamp);
     count(ledger.withEvent(decision.fate().kind()));
@@ -102,8 +112,8 @@ public final class Partition {
   }
 
   /**
-   * Reads a tick: every day before {@code at} is closed in this partition. One that is not later than
-   * the last is counted and otherwise ignored. Nothing is drained yet.
+   * Reads a tick: every day before {@code at} is closed in this partition. One that is not later
+   * than the last is counted and otherwise ignored. Nothing is drained yet.
    */
   public void tick(Instant at, long recordTimestamp) {
     count(ledger.withControl());
@@ -115,9 +125,9 @@ public final class Partition {
   /**
    * Drains pending ticks, the earliest first.
    *
-   * @param budget what may be spent, at least 1: an entry of the deadline index costs one, and so does
-   *     a tick passed with nothing due
-   * @return how many entries were handled
+   * @param budget what may be spent, at least 1: a member in the deadline index costs one, and so
+   *     does a tick passed with nothing due; an entry begun is handled whole
+   * @return how many members were handled
    */
   public int drain(int budget) {
     RuleBook rules = timeline.soFar();
@@ -133,12 +143,13 @@ public final class Partition {
           DeadlineEntry entry = due.next();
           fire(entry, tick, rules);
           reached = reached.drainedTo(Cursor.at(entry));
-          fired++;
+          fired += entry.memberIds().size();
         }
         if (fired < left || !due.hasNext()) {
           reached = reached.withoutFirstPending();
         }
       }
+      writeArmed(); // before the next tick is looked for: it may be due then
       handled += fired;
       left -= Math.max(1, fired);
     }
@@ -153,11 +164,13 @@ public final class Partition {
 
   private void fire(DeadlineEntry entry, PendingTick tick, RuleBook rules) {
     stores.removeDeadline(entry);
-    MemberState state = stores.member(entry.memberId());
-    if (state.isKnown() && entry.at().equals(armedInstant(state, rules))) {
-      Decision decision = lifecycle.advance(state, entry.memberId(), tick.at(), rules);
-      stores.saveMember(entry.memberId(), armed(decision.next(), entry.memberId(), rules));
-      handOn(entry.memberId(), decision, tick.recordTimestamp());
+    for (String memberId : entry.memberIds()) {
+      MemberState state = stores.member(memberId);
+      if (state.isKnown() && entry.at().equals(armedInstant(state, rules))) {
+        Decision decision = lifecycle.advance(state, memberId, tick.at(), rules);
+        stores.saveMember(memberId, armed(decision.next(), memberId, rules));
+        handOn(memberId, decision, tick.recordTimestamp());
+      }
     }
   }
 
@@ -173,7 +186,9 @@ public final class Partition {
     return state;
   }
 
-  /** Hands a decision on and counts it; the ledger is saved with the record or slice it is part of. */
+  /**
+   * Hands a decision on and counts it; the ledger is saved with the record or slice it is part of.
+   */
   private void handOn(String memberId, Decision decision, long causeTimestamp) {
     ledger = ledger.with(decision.tally());
     if (!decision.isSilent()) {
@@ -181,7 +196,7 @@ public final class Partition {
     }
   }
 
-  /** Keeps the index's invariant for a state about to be saved. */
+  /** Keeps the index's invariant for a state about to be saved; {@link #writeArmed} follows. */
   private MemberState armed(MemberState state, String memberId, RuleBook rules) {
     int due = Lifecycle.dueDay(state, rules);
     Instant armedAt = armedInstant(state, rules);
@@ -191,9 +206,21 @@ public final class Partition {
     }
     if (due != ZoneCalendar.NEVER) {
       Instant at = Instant.ofEpochMilli(rules.calendar().startOf(due));
-      stores.addDeadline(new DeadlineEntry(at, memberId));
+      arming.computeIfAbsent(at, day -> new ArrayList<>()).add(memberId);
     }
     return state.withArmedFor(due);
+  }
+
+  /** Puts who was armed into the index, those of a day together. */
+  private void writeArmed() {
+    arming.forEach(
+        (at, memberIds) -> {
+          for (int from = 0; from < memberIds.size(); from += DeadlineEntry.MOST_MEMBERS) {
+            int to = Math.min(memberIds.size(), from + DeadlineEntry.MOST_MEMBERS);
+            stores.addDeadline(new DeadlineEntry(at, memberIds.subList(from, to)));
+          }
+        });
+    arming.clear();
   }
 
   private static Instant armedInstant(MemberState state, RuleBook rules) {

@@ -14,9 +14,10 @@ public interface PartitionStores {
 
   void saveMember(String memberId, MemberState state);
 
-  /** Adds an entry to the deadline index; one that is there already stays as it is. */
+  /** Adds an entry to the deadline index; one that is there already gains its members. */
   void addDeadline(DeadlineEntry entry);
 
+  /** Removes the entry known by the instant and the first member of this one, whole. */
   void removeDeadline(DeadlineEntry entry);
 
   /**

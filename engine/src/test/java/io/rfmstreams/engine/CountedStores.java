@@ -4,8 +4,10 @@ import io.rfmstreams.engine.DrainProgress.Cursor;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,10 @@ class CountedStores extends MemoryStores {
 
   private static final Calls NONE = new Calls(0, 0, 0, 0, 0, 0);
 
-  /** True for an entry, false for a tombstone. */
-  private final ConcurrentSkipListMap<DeadlineEntry, Boolean> index =
+  /** By what entries are known by: an entry, or nothing for a tombstone. */
+  private final ConcurrentSkipListMap<DeadlineEntry, Optional<DeadlineEntry>> index =
       new ConcurrentSkipListMap<>(
-          Comparator.comparing(DeadlineEntry::at).thenComparing(DeadlineEntry::memberId));
+          Comparator.comparing(DeadlineEntry::at).thenComparing(DeadlineEntry::first));
 
   private Calls calls = NONE;
 
@@ -47,8 +49,15 @@ class CountedStores extends MemoryStores {
     return since;
   }
 
-  boolean hasDeadline(DeadlineEntry entry) {
-    return index.getOrDefault(entry, false);
+  /** The entries of an instant that have the member. */
+  List<DeadlineEntry> entriesOf(Instant at, String memberId) {
+    return index
+        .subMap(new DeadlineEntry(at, ""), new DeadlineEntry(at, "\uffff"))
+        .values()
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(entry -> entry.memberIds().contains(memberId))
+        .toList();
   }
 
   private void count(long reads, long writes, long added, long removed, long walked, long books) {
@@ -77,13 +86,16 @@ class CountedStores extends MemoryStores {
   @Override
   public void addDeadline(DeadlineEntry entry) {
     count(0, 0, 1, 0, 0, 0);
-    index.put(entry, true);
+    index.merge(
+        entry,
+        Optional.of(entry),
+        (there, more) -> Optional.of(there.map(known -> known.with(entry)).orElse(entry)));
   }
 
   @Override
   public void removeDeadline(DeadlineEntry entry) {
     count(0, 0, 0, 1, 0, 0);
-    index.put(entry, false);
+    index.put(entry, Optional.empty());
   }
 
   @Override
@@ -107,12 +119,12 @@ class CountedStores extends MemoryStores {
   }
 
   private final class Scan implements DeadlineScan {
-    private final Iterator<Map.Entry<DeadlineEntry, Boolean>> rest;
+    private final Iterator<Map.Entry<DeadlineEntry, Optional<DeadlineEntry>>> rest;
     private final Instant until;
     private @Nullable DeadlineEntry next;
     private boolean ended;
 
-    private Scan(Iterator<Map.Entry<DeadlineEntry, Boolean>> rest, Instant until) {
+    private Scan(Iterator<Map.Entry<DeadlineEntry, Optional<DeadlineEntry>>> rest, Instant until) {
       this.rest = rest;
       this.until = until;
     }
@@ -120,12 +132,12 @@ class CountedStores extends MemoryStores {
     @Override
     public boolean hasNext() {
       while (next == null && !ended && rest.hasNext()) {
-        Map.Entry<DeadlineEntry, Boolean> entry = rest.next();
+        Map.Entry<DeadlineEntry, Optional<DeadlineEntry>> entry = rest.next();
         if (entry.getKey().at().isAfter(until)) {
           ended = true;
         } else {
           count(0, 0, 0, 0, 1, 0);
-          next = entry.getValue() ? entry.getKey() : null;
+          next = entry.getValue().orElse(null);
         }
       }
       return next != null;

@@ -79,8 +79,8 @@ final class EmitRecords extends ContextualProcessor<String, Outcome, byte[], byt
           forward(triggers, key, triggerRecords.of(signal), timestamp);
         }
       } else if (effect instanceof MemberPicture picture) {
-        Instant effectiveAt = Instant.ofEpochMilli(decision.next().standsAt());
-        forward(pictures, key, pictureRecords.of(picture, effectiveAt), timestamp);
+        Instant since = Instant.ofEpochMilli(decision.next().standsAt());
+        forward(pictures, key, pictureRecords.of(picture, since), timestamp);
       } else if (effect instanceof Effect.Forgotten) {
         forward(pictures, key, null, timestamp);
       }

@@ -49,6 +49,18 @@ class GenerationTest {
     }
   }
 
+  /** And an earlier version of the program then no longer does: it would miss members. */
+  @Test
+  void storesWhoseIndexHadOneMemberAnEntry_areCarriedOn_andSayThatItHasMore() {
+    Generation before = Generation.parse(generation.text().replace("\nstores: 2", "\nstores: 1"));
+    assertThat(before).isNotEqualTo(generation);
+
+    assertThat(generation.carryingOn(before, forms)).isEqualTo(generation);
+    assertThatThrownBy(() -> before.carryingOn(generation, forms))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("stored: stores: 2; now: stores: 1");
+  }
+
   /** Whatever decides what a state holds, or what goes out, is part of it. */
   @Test
   void differsWithEverySettingThatDecidesWhatIsStored() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -131,12 +132,14 @@ final class Bench implements AutoCloseable {
   /** What an application has written to its changelogs and outputs. */
   Written writtenBy(String id) throws InterruptedException, ExecutionException {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : topicsOf(id)) {
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        partitions.add(new TopicPartition(topic, partition));
-      }
-    }
+    topicsOf(id).forEach(topic -> partitions.addAll(partitionsOf(topic)));
     return Written.read(broker.bootstrapServers(), partitions);
+  }
+
+  static List<TopicPartition> partitionsOf(String topic) {
+    return IntStream.range(0, PARTITIONS)
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .toList();
   }
 
   /** Creates a topic for each that {@code application} writes to; each with its own. */

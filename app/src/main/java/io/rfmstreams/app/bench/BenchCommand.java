@@ -2,6 +2,7 @@ package io.rfmstreams.app.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.bench.DrainBenchmark.Drained;
 import io.rfmstreams.app.bench.ThroughputBenchmark.Round;
 import io.rfmstreams.app.bench.ThroughputBenchmark.Run;
 import io.rfmstreams.app.cli.ExitCode;
@@ -88,7 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
             Deployment.Bounds.DEFAULT);
     Workload workload = new Workload(members, events, Workload.standard().start(), days);
     List<Round> rounds;
-    double drained;
+    Drained drained;
     try (Shutdown shutdown = Shutdown.onSignals()) {
       try {
         Path directory = shutdown.closing("folder", TemporaryFolder.named("rfm-bench")).path();
@@ -100,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
             new ThroughputBenchmark(bench, workload, rules, directory)
                 .run(runs, round -> told.println("measured  " + text(round)));
         Bench drainBench = shutdown.closing("drain", bench.beside("drain-journal."));
-        drained = new DrainBenchmark(drainBench, rules, directory).seconds(due);
+        drained = new DrainBenchmark(drainBench, rules, directory).run(due);
       } catch (IOException | ExecutionException | RuntimeException e) {
         if (shutdown.isRequested()) {
           throw Failure.failed("interrupted", e); // what it measures is gone, and fails in any way
@@ -112,7 +113,7 @@ public final class BenchCommand implements Callable<Integer> {
     return ExitCode.CLEAN;
   }
 
-  private void print(List<Round> rounds, double drained, PrintWriter out) {
+  private void print(List<Round> rounds, Drained drained, PrintWriter out) {
     ToDoubleFunction<ToDoubleFunction<Run>> pipeline =
         figure -> median(rounds, round -> figure.applyAsDouble(round.pipeline()));
     ToDoubleFunction<ToDoubleFunction<Run>> floor =
@@ -137,7 +138,9 @@ public final class BenchCommand implements Callable<Integer> {
           .put("changelogBytesPerEvent", pipeline.applyAsDouble(Run::changelogBytesPerEvent))
           .put("outputBytesPerEvent", pipeline.applyAsDouble(Run::outputBytesPerEvent))
           .put("due", due)
-          .put("drainSeconds", drained);
+          .put("drainSeconds", drained.quietSeconds())
+          .put("drainSecondsWithTraffic", drained.busySeconds())
+          .put("latencyP99Millis", drained.p99Millis());
       out.println(root);
       return;
     }
@@ -150,7 +153,12 @@ public final class BenchCommand implements Callable<Integer> {
         "bytes     changelog %.0f, output %.0f an event%n",
         pipeline.applyAsDouble(Run::changelogBytesPerEvent),
         pipeline.applyAsDouble(Run::outputBytesPerEvent));
-    out.printf("drain     %,d due at one midnight: %.1f s to the last commit%n", due, drained);
+    out.printf(
+        "drain     %,d due at one midnight: %.1f s to the last commit, %,.0f a second%n",
+        due, drained.quietSeconds(), due / drained.quietSeconds());
+    out.printf(
+        "          with 1,000 events a second arriving %.1f s, %,.0f a second; 99 of 100 of the %,d seen within %,.0f ms%n",
+        drained.busySeconds(), due / drained.busySeconds(), drained.arrived(), drained.p99Millis());
   }
 
   private static void print(

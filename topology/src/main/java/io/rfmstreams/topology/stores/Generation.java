@@ -18,9 +18,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must stay the same for as long as the stores are to be read, and the forms that members' states
- * may have in them. Stores and outputs that grew under other settings cannot be carried on; that takes a
- * new generation.
+ * What must stay the same for as long as the stores are to be read, and the forms that members'
+ * states may have in them. Stores and outputs that grew under other settings cannot be carried on;
+ * that takes a new generation.
  *
  * @param settings what must stay the same, one setting a line
  * @param oldestForm the oldest form of a member's state there may be
@@ -30,7 +30,8 @@ public record Generation(String settings, int oldestForm, int newestForm) {
 
   /** What to do where stores and outputs cannot be carried on; a clause. */
   public static final String START_ANEW =
-      "start a new generation, that is another rfm.application.id and another rfm.topics.output-prefix, then `./rfm topics create` and `./rfm schemas register`";
+      "start a new generation, that is another rfm.application.id and another"
+          + " rfm.topics.output-prefix, then `./rfm topics create` and `./rfm schemas register`";
 
   private static final String FIRST_TRIGGERS = "triggers from: ";
 
@@ -40,14 +41,22 @@ public record Generation(String settings, int oldestForm, int newestForm) {
   /** Enough of a hash to tell it from another. */
   private static final Pattern HASH = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{52}\\b");
 
-  /** Raised when the stores' keys or their drain progress change in a way that cannot be read. */
-  private static final int STORES_VERSION = 1;
+  private static final String STORES = "stores: ";
+
+  /** Raised when stores change in a way that the versions of the program so far cannot read. */
+  private static final int STORES_VERSION = 2;
+
+  /**
+   * Before this version an entry of the deadline index had one member. That is read on; a program
+   * of then would miss the other members of an entry, so stores say this before they hold one.
+   */
+  private static final int ONE_MEMBER_AN_ENTRY = 1;
 
   /**
    * The generation that an instance with these settings begins.
    *
-   * @param topics where it reads and writes: members come from one journal, and transitions are numbered
-   *     on from those in one set of outputs
+   * @param topics where it reads and writes: members come from one journal, and transitions are
+   *     numbered on from those in one set of outputs
    * @param partitions how many the journal has: they say where a member is
    * @param forms how members' states are stored
    */
@@ -69,7 +78,7 @@ public record Generation(String settings, int oldestForm, int newestForm) {
             "longest window in days: " + deployment.longestWindowDays(),
             "money events kept: " + deployment.memory().moneyEvents(),
             "other events kept: " + deployment.memory().otherEvents(),
-            "stores: " + STORES_VERSION),
+            STORES + STORES_VERSION),
         forms.written(),
         forms.written());
   }
@@ -113,15 +122,15 @@ public record Generation(String settings, int oldestForm, int newestForm) {
   }
 
   /**
-   * The stored generation as it is once this one carries it on: what an instance writes adds to the forms
-   * there may be.
+   * The stored generation as it is once this one carries it on: what an instance writes adds to the
+   * forms there may be.
    *
    * @param forms what this instance reads and writes
    * @throws IllegalStateException if it cannot be carried on, naming what differs
    */
   public Generation carryingOn(Generation stored, StateForms forms) {
     requireReadable(stored, forms);
-    if (!settings.equals(stored.settings)) {
+    if (!settings.equals(stored.settings) && !settings.equals(readOn(stored.settings))) {
       throw new IllegalStateException(
           "The stores were begun with other settings (stored: %s; now: %s): %s, or go back to the stored settings."
               .formatted(
@@ -131,6 +140,16 @@ public record Generation(String settings, int oldestForm, int newestForm) {
     }
     return new Generation(
         settings, Math.min(oldestForm, stored.oldestForm), Math.max(newestForm, stored.newestForm));
+  }
+
+  private static String readOn(String settings) {
+    String before = "\n" + STORES + ONE_MEMBER_AN_ENTRY;
+    return settings.endsWith(before)
+        ? settings.substring(0, settings.length() - before.length())
+            + "\n"
+            + STORES
+            + STORES_VERSION
+        : settings;
   }
 
   private static void requireReadable(Generation stored, StateForms forms) {

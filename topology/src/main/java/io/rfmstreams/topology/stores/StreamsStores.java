@@ -8,14 +8,13 @@ import io.rfmstreams.engine.PartitionStores;
 import io.rfmstreams.topology.names.Names;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** A partition's stores as Kafka Streams keeps them: on disk, and in changelog topics. */
 public final class StreamsStores implements PartitionStores {
-  private static final byte[] PRESENT = {};
-
   private final int partition;
   private final KeyValueStore<String, MemberState> members;
   private final KeyValueStore<Bytes, byte[]> deadlines;
@@ -62,7 +61,17 @@ public final class StreamsStores implements PartitionStores {
 
   @Override
   public void addDeadline(DeadlineEntry entry) {
-    deadlines.put(DeadlineKey.of(entry), PRESENT);
+    Bytes key = DeadlineKey.of(entry);
+    byte[] there = deadlines.get(key);
+    if (there == null) {
+      deadlines.put(key, DeadlineKey.value(entry));
+      return;
+    }
+    DeadlineEntry known = DeadlineKey.entry(key, there);
+    DeadlineEntry both = known.with(entry);
+    if (both != known) {
+      deadlines.put(key, DeadlineKey.value(both));
+    }
   }
 
   @Override
@@ -104,7 +113,8 @@ public final class StreamsStores implements PartitionStores {
 
     @Override
     public DeadlineEntry next() {
-      return DeadlineKey.entry(due.next().key);
+      KeyValue<Bytes, byte[]> entry = due.next();
+      return DeadlineKey.entry(entry.key, entry.value);
     }
 
     @Override
