@@ -14,7 +14,7 @@ public final class LocalLedger {
   private LocalLedger() {}
 
   /**
-   * The sum over the partitions this instance works on. It may run ahead of the last commit.
+   * The sum over the partitions this instance works on, each as of its last commit.
    *
    * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while the stores are not open,
    *     for instance during a rebalance; ask again
