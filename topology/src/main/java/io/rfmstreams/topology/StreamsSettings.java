@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param applicationId names the generation: consumer group, changelogs, transactions
  * @param bootstrapServers the brokers
  * @param stateDirectory where the stores lie
- * @param threads stream threads of this instance
+ * @param threads stream threads of this instance; one beyond its partitions would stand idle
  * @param standbys copies of each store on other instances, which answer queries and take over quickly
  * @param timing how often things happen
  * @param memberCacheBytes block cache of one partition's member states
@@ -46,6 +47,13 @@ public record StreamsSettings(
    * and each batch begins with a compressor of its own, made by the stream thread.
    */
   private static final int BATCH_BYTES = 128 * 1024;
+
+  /**
+   * What a thread's open transaction may hold back from its stores before it is committed early. Kafka
+   * divides its 64 MiB among all threads and counts each write twice, which with many would cut short
+   * every transaction; a slice of a midnight's work takes a few MiB.
+   */
+  private static final long UNCOMMITTED_BYTES = 32L * 1024 * 1024;
 
   public StreamsSettings {
     client = Map.copyOf(client);
@@ -88,6 +96,19 @@ public record StreamsSettings(
         Map.of());
   }
 
+  /** The same with no more threads than a journal of so many partitions can keep busy. */
+  public StreamsSettings forPartitions(int partitions) {
+    return new StreamsSettings(
+        applicationId,
+        bootstrapServers,
+        stateDirectory,
+        Math.min(threads, partitions),
+        standbys,
+        timing,
+        memberCacheBytes,
+        client);
+  }
+
   /** The properties to build and start the topology with. */
   public Properties properties() {
     Properties properties = new Properties();
@@ -105,6 +126,12 @@ public record StreamsSettings(
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, timing.commit().toMillis());
     properties.put(StreamsConfig.POLL_MS_CONFIG, timing.poll().toMillis());
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, LEDGER_CACHE_BYTES);
+    properties.putIfAbsent(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
+    properties.putIfAbsent(
+        StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, threads * UNCOMMITTED_BYTES);
+    properties.put(
+        StreamsConfig.DEFAULT_INTERACTIVE_QUERY_ISOLATION_LEVEL_CONFIG,
+        IsolationLevel.READ_COMMITTED.name());
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(timing.transaction().toMillis()));

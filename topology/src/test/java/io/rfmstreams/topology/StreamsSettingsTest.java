@@ -11,23 +11,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
+  private static final String UNCOMMITTED = "statestore.uncommitted.max.bytes";
+
   private final StreamsSettings usual = StreamsSettings.of("app", "broker:9092", Path.of("state"));
 
   @Test
   void exactlyOnce_namedResources_andTheClassicProtocol_areNotForTheOperatorToChange() {
     StreamsSettings meddled =
-        new StreamsSettings(
-            "app",
-            "broker:9092",
-            Path.of("state"),
+        with(
             1,
-            0,
-            Timing.DEFAULT,
-            RocksDbTuning.DEFAULT_MEMBER_CACHE_BYTES,
             Map.of(
                 "processing.guarantee", "at_least_once",
                 "group.protocol", "streams",
@@ -47,19 +44,57 @@ class StreamsSettingsTest {
   @Test
   void theProducersBufferHoldsTheLongestDeadLetter_whateverOtherClientsAreTold() {
     StreamsSettings small =
-        new StreamsSettings(
-            "app",
-            "broker:9092",
-            Path.of("state"),
+        with(
             1,
-            0,
-            Timing.DEFAULT,
-            RocksDbTuning.DEFAULT_MEMBER_CACHE_BYTES,
             Map.of("buffer.memory", "1000000", "producer.buffer.memory", "1000000"));
 
     Map<String, Object> producer = new StreamsConfig(small.properties()).getProducerConfigs("p");
 
     assertThat(producer).containsEntry("buffer.memory", 4L * Topics.DEAD_LETTER_BYTES);
+  }
+
+  @Test
+  void storesAreTransactional_unlessTheOperatorSaysOtherwise_andQueriesReadWhatIsCommitted() {
+    StreamsSettings off =
+        with(
+            3,
+            Map.of(
+                "enable.transactional.statestores", "false",
+                "default.interactive.query.isolation.level", "READ_UNCOMMITTED"));
+
+    StreamsConfig usualConfig = new StreamsConfig(usual.properties());
+    StreamsConfig offConfig = new StreamsConfig(off.properties());
+
+    assertThat(usualConfig.getBoolean("enable.transactional.statestores")).isTrue();
+    assertThat(offConfig.getBoolean("enable.transactional.statestores")).isFalse();
+    assertThat(usualConfig.defaultInteractiveQueryIsolationLevel())
+        .isEqualTo(offConfig.defaultInteractiveQueryIsolationLevel())
+        .isEqualTo(IsolationLevel.READ_COMMITTED);
+  }
+
+  /** Kafka divides the number among the threads. */
+  @Test
+  void eachThreadMayHoldBackAsMuch_howeverManyThereAre() {
+    assertThat(new StreamsConfig(with(8, Map.of()).properties()).getLong(UNCOMMITTED))
+        .isEqualTo(8 * new StreamsConfig(usual.properties()).getLong(UNCOMMITTED));
+  }
+
+  @Test
+  void noThreadIsStarted_thatNoPartitionIsLeftFor() {
+    assertThat(with(16, Map.of()).forPartitions(6).threads()).isEqualTo(6);
+    assertThat(with(4, Map.of()).forPartitions(6).threads()).isEqualTo(4);
+  }
+
+  private static StreamsSettings with(int threads, Map<String, String> client) {
+    return new StreamsSettings(
+        "app",
+        "broker:9092",
+        Path.of("state"),
+        threads,
+        0,
+        Timing.DEFAULT,
+        RocksDbTuning.DEFAULT_MEMBER_CACHE_BYTES,
+        client);
   }
 
   @Test

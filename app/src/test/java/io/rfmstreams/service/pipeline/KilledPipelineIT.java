@@ -3,7 +3,6 @@ package io.rfmstreams.service.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rfmstreams.app.Main;
 import io.rfmstreams.app.embedded.EmbeddedBroker;
 import io.rfmstreams.app.embedded.EmbeddedRegistry;
 import io.rfmstreams.engine.Deployment;
@@ -22,20 +21,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pipeline's process is killed three times, each time with a transaction open, and started again:
  * committed readers see each transition once, and the ledger counts each record once, as if nothing had
- * happened.
+ * happened. Its stores carry on: what was on the disk when they were last closed is not read back.
  */
 class KilledPipelineIT {
   private static final String ID = "killed";
@@ -55,15 +58,29 @@ class KilledPipelineIT {
           Player.dayOfLatest(EventsCsv.read(Journal.RETAIL), rules.deployment().zone());
       journal.play(Journal.RETAIL, asOf, false);
       long records = journal.uncommitted(ID);
-
-      List<String> command = command(directory, journal, embedded);
+      RunProcess run =
+          new RunProcess(
+              journal,
+              "retail-demo",
+              ID,
+              directory.resolve("state"),
+              embedded,
+              "rfm.slice.budget=20",
+              "rfm.kafka.max.poll.records=200",
+              "rfm.kafka.session.timeout.ms=6000", // the dead are missed sooner
+              "rfm.kafka.heartbeat.interval.ms=2000");
+      stoppedWithATenthDone(run, journal, records);
+      long durable = changelogRecords(journal);
+      long since = 0;
       int inside = 0;
       for (int kill = 0; inside < KILLS && kill < MOST_KILLS; kill++) {
-        inside += killedInsideATransaction(command, journal) ? 1 : 0;
+        since += changelogRecords(journal) - durable;
+        inside += killedInsideATransaction(run, journal) ? 1 : 0;
       }
       assertThat(inside).as("kills inside a transaction").isEqualTo(KILLS);
       FoundByReplay replay = FoundByReplay.of(Journal.RETAIL, rules, asOf, false);
-      Process last = start(command);
+      since += changelogRecords(journal) - durable;
+      Process last = run.start();
       try {
         await()
             .atMost(Duration.ofMinutes(3))
@@ -79,6 +96,11 @@ class KilledPipelineIT {
         assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
       }
       assertThat(last.exitValue()).isEqualTo(128 + 15); // SIGTERM
+      assertThat(durable).as("in the changelogs when the stores were closed").isPositive();
+      assertThat(run.readBack()).hasSizeGreaterThan(KILLS);
+      assertThat(run.readBack().stream().mapToLong(Long::longValue).sum())
+          .as("records read back by all starts")
+          .isLessThanOrEqualTo(since);
       Output.assertSame(journal, replay);
       Output.assertCounted(ledgerRestored(broker, journal, registry, directory), records, replay);
     }
@@ -105,6 +127,43 @@ class KilledPipelineIT {
     }
   }
 
+  /** Stops a run early on, so that its stores are closed and what they hold is on the disk. */
+  private static void stoppedWithATenthDone(RunProcess run, Journal journal, long records)
+      throws IOException, InterruptedException, ExecutionException {
+    Process process = run.start();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> journal.uncommitted(ID) < records * 9 / 10);
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(journal.uncommitted(ID)).as("stopped before the end").isPositive();
+  }
+
+  private static long changelogRecords(Journal journal)
+      throws InterruptedException, ExecutionException {
+    long records = 0;
+    try (Admin admin = Admin.create(journal.client())) {
+      for (String topic : admin.listTopics().names().get()) {
+        if (topic.startsWith(ID) && topic.endsWith("-changelog")) {
+          records += written(admin, topic, journal.partitions().count());
+        }
+      }
+    }
+    return records;
+  }
+
+  private static long written(Admin admin, String topic, int partitions)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
+  }
+
   private static int transitions(Journal journal) {
     return journal.records(journal.topics().segmentTransitions()).size();
   }
@@ -113,11 +172,11 @@ class KilledPipelineIT {
    * Kills a run that has committed something and has a transaction open; false if that was committed in
    * the moment between.
    */
-  private static boolean killedInsideATransaction(List<String> command, Journal journal)
+  private static boolean killedInsideATransaction(RunProcess run, Journal journal)
       throws IOException, InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(journal.client())) {
       long leftBefore = journal.uncommitted(ID);
-      Process process = start(command);
+      Process process = run.start();
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(5))
@@ -139,31 +198,5 @@ class KilledPipelineIT {
         .filter(transaction -> transaction.transactionalId().startsWith(ID))
         .map(TransactionListing::state)
         .anyMatch(TransactionState.ONGOING::equals);
-  }
-
-  private static List<String> command(Path directory, Journal journal, EmbeddedRegistry registry) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Drfm.home=" + Journal.ROOT,
-                Main.class.getName(),
-                "run",
-                "--set",
-                "rfm.slice.budget=20",
-                "--set",
-                "rfm.kafka.max.poll.records=200",
-                "--set",
-                "rfm.kafka.session.timeout.ms=6000", // the dead are missed sooner
-                "--set",
-                "rfm.kafka.heartbeat.interval.ms=2000"));
-    command.addAll(journal.options("retail-demo", ID, directory.resolve("state"), registry.url()));
-    return command;
-  }
-
-  private static Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command).inheritIO().start();
   }
 }

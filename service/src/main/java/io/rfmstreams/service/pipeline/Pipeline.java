@@ -45,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
   private final TriggersFrom triggersFrom;
   private final StreamsConfig config;
   private final KafkaStreams streams;
+  private final ReadBack readBack = new ReadBack();
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private volatile Runnable whenRunning = () -> {};
@@ -90,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
             config);
     streams.setUncaughtExceptionHandler(this::respond);
     streams.setStateListener(this::changed);
+    streams.setGlobalStateRestoreListener(readBack);
   }
 
   private StreamThreadExceptionResponse respond(Throwable failure) {
@@ -110,6 +112,7 @@ public final class Pipeline implements AutoCloseable {
 
   private void changed(KafkaStreams.State now, KafkaStreams.State before) {
     if (now == KafkaStreams.State.RUNNING) {
+      LOG.info("Running; {} records were read back into the stores", readBack.sinceLastAsked());
       running.complete(null);
       whenRunning.run();
     } else if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {

@@ -103,7 +103,7 @@ public final class Service {
           settings.forms(),
           registry,
           settings.slices(),
-          settings.streams().properties());
+          settings.streams().forPartitions(begun.partitions().count()).properties());
     } catch (StreamsException e) {
       if (String.valueOf(e.getMessage()).startsWith(STATE_IN_USE)) {
         throw new SettingsException(

@@ -64,7 +64,15 @@ final class Keys {
                   ? StateForms.current()
                   : StateForms.current().writing(Integer.parseInt(text)));
 
-  static final Setting<Integer> THREADS = Setting.number("rfm.streams.threads", 1, 1, 1000);
+  /** Empty for as many as the machine has processors. */
+  static final Setting<Integer> THREADS =
+      Setting.numberOr(
+          "rfm.streams.threads",
+          "as many as the machine has processors",
+          () -> Runtime.getRuntime().availableProcessors(),
+          1,
+          1000);
+
   static final Setting<Integer> STANDBYS = Setting.number("rfm.streams.standbys", 0, 0, 100);
   static final Setting<Integer> MEMBER_CACHE =
       Setting.number(

@@ -55,6 +55,7 @@ record PassThrough(
               Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), FIXED),
               Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FIXED),
               Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, FIXED),
+              Map.entry(StreamsConfig.DEFAULT_INTERACTIVE_QUERY_ISOLATION_LEVEL_CONFIG, FIXED),
               Map.entry(ConsumerConfig.GROUP_ID_CONFIG, insteadSet(Keys.APPLICATION_ID)),
               Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, FIXED),
               Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, FIXED),

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,17 @@ record Setting<T>(String name, String defaultText, String expected, Function<Str
           int number = Integer.parseInt(text);
           return require(number, least <= number && number <= most);
         });
+  }
+
+  /** A number that is found out, in the words given, where nobody says one. */
+  static Setting<Integer> numberOr(
+      String name, String unset, Supplier<Integer> otherwise, int least, int most) {
+    Setting<Integer> said = number(name, least, least, most);
+    return new Setting<>(
+        name,
+        "",
+        said.expected() + "; unset, " + unset,
+        text -> text.isEmpty() ? otherwise.get() : said.reader().apply(text));
   }
 
   static Setting<Boolean> flag(String name, boolean byDefault) {

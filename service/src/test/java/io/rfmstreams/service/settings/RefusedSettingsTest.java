@@ -69,6 +69,7 @@ class RefusedSettingsTest {
           rfm.kafka.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.producer.transaction.timeout.ms=9 | is set as rfm.transaction-timeout-ms
           rfm.kafka.processing.guarantee=at_least_once | is decided by the pipeline and cannot be set
+          rfm.kafka.default.interactive.query.isolation.level=READ_UNCOMMITTED | is decided by the pipeline and cannot be set
           rfm.registry.auto.register.schemas=true | schemas are registered ahead by `./rfm schemas register`
           """)
   void keysThatAreNotThere_areRefusedByName(String line, String message) throws IOException {

@@ -64,6 +64,7 @@ class SettingsTest {
     assertThat(settings.registry().url()).isEqualTo("http://localhost:8081");
     assertThat(settings.registry().patience()).isEqualTo(RegistrySettings.DEFAULT_PATIENCE);
     assertThat(settings.streams().timing()).isEqualTo(StreamsSettings.Timing.DEFAULT);
+    assertThat(settings.streams().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @Test

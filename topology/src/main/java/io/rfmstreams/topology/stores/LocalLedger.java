@@ -3,10 +3,8 @@ package io.rfmstreams.topology.stores;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.topology.names.Names;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.query.KeyQuery;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the records an instance has read. */
 public final class LocalLedger {
@@ -20,16 +18,15 @@ public final class LocalLedger {
    *     for instance during a rebalance; ask again
    */
   public static Ledger of(KafkaStreams streams) {
-    ReadOnlyKeyValueStore<Integer, Ledger> ledgers =
-        streams.store(
-            StoreQueryParameters.fromNameAndType(
-                Names.LEDGER, QueryableStoreTypes.<Integer, Ledger>keyValueStore()));
-    Ledger sum = Ledger.EMPTY;
-    try (KeyValueIterator<Integer, Ledger> each = ledgers.all()) {
-      while (each.hasNext()) {
-        sum = sum.plus(each.next().value);
-      }
-    }
-    return sum;
+    return StoresNow.partitions(streams)
+        .map(partition -> of(streams, partition))
+        .reduce(Ledger.EMPTY, Ledger::plus);
+  }
+
+  private static Ledger of(KafkaStreams streams, int partition) {
+    @Nullable Ledger ledger =
+        StoresNow.ask(
+            streams, Names.LEDGER, partition, KeyQuery.<Integer, Ledger>withKey(partition));
+    return ledger == null ? Ledger.EMPTY : ledger;
   }
 }

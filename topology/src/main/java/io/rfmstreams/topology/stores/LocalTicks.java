@@ -3,13 +3,13 @@ package io.rfmstreams.topology.stores;
 import io.rfmstreams.topology.names.Names;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.query.KeyQuery;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /** How far the partitions are ticked that an instance works on. */
 public final class LocalTicks {
@@ -25,7 +25,7 @@ public final class LocalTicks {
    */
   public static Map<Integer, Instant> of(KafkaStreams streams) {
     Map<Integer, Instant> lastTicks = new TreeMap<>();
-    partitions(streams)
+    StoresNow.partitions(streams)
         .forEach(partition -> lastTicks.put(partition, lastTick(streams, partition)));
     return lastTicks;
   }
@@ -36,25 +36,21 @@ public final class LocalTicks {
    * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while the stores are not open
    */
   public static boolean anyPending(KafkaStreams streams) {
-    return partitions(streams)
-        .anyMatch(partition -> TickStore.hasPending(store(streams, partition)));
+    return StoresNow.partitions(streams).anyMatch(partition -> hasPending(streams, partition));
+  }
+
+  private static boolean hasPending(KafkaStreams streams, int partition) {
+    try (KeyValueIterator<Bytes, byte[]> pending =
+        Objects.requireNonNull(
+            StoresNow.ask(streams, Names.TICKS, partition, TickStore.pending()))) {
+      return pending.hasNext();
+    }
   }
 
   private static Instant lastTick(KafkaStreams streams, int partition) {
-    byte[] head = store(streams, partition).get(TickStore.HEAD);
+    byte @Nullable [] head =
+        StoresNow.ask(
+            streams, Names.TICKS, partition, KeyQuery.<Bytes, byte[]>withKey(TickStore.HEAD));
     return head == null ? Instant.EPOCH : TickStore.lastTick(head);
-  }
-
-  private static Stream<Integer> partitions(KafkaStreams streams) {
-    return streams.metadataForLocalThreads().stream()
-        .flatMap(thread -> thread.activeTasks().stream())
-        .map(task -> task.taskId().partition());
-  }
-
-  private static ReadOnlyKeyValueStore<Bytes, byte[]> store(KafkaStreams streams, int partition) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(
-                Names.TICKS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-            .withPartition(partition));
   }
 }

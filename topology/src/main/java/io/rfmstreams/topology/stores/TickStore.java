@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +85,10 @@ public final class TickStore {
     return Instant.ofEpochMilli(ByteBuffer.wrap(head).getLong(1));
   }
 
-  /** Whether a tick is stored as pending. */
-  static boolean hasPending(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
-    try (KeyValueIterator<Bytes, byte[]> ticks =
-        store.range(pendingKey(Instant.EPOCH), pendingKey(Instant.ofEpochMilli(Long.MAX_VALUE)))) {
-      return ticks.hasNext();
-    }
+  /** The ticks stored as pending. */
+  static RangeQuery<Bytes, byte[]> pending() {
+    return RangeQuery.withRange(
+        pendingKey(Instant.EPOCH), pendingKey(Instant.ofEpochMilli(Long.MAX_VALUE)));
   }
 
   private static Instant firstPending(DrainProgress progress) {
