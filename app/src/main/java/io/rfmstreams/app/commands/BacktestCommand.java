@@ -13,8 +13,8 @@ import io.rfmstreams.offline.backtest.FindingsJson;
 import io.rfmstreams.offline.backtest.FindingsText;
 import io.rfmstreams.offline.backtest.Period;
 import io.rfmstreams.offline.backtest.ReportPage;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsFile;
-import io.rfmstreams.offline.events.LineAccount;
 import io.rfmstreams.offline.events.RejectSummary;
 import io.rfmstreams.offline.files.WholeFiles;
 import io.rfmstreams.rules.RuleBooks;
@@ -81,6 +81,9 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
 
+  /** What became of the lines, as far as is known: it is told also where the test fails. */
+  private Account account = Account.NONE;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = options.read();
@@ -98,16 +101,14 @@ public final class BacktestCommand implements Callable<Integer> {
         "--out",
         out,
         options.filesRead(events, against == null ? List.of(chosen) : List.of(chosen, against)));
-    LineAccount lines = new LineAccount();
     Findings findings =
         findings(
             new Backtest(book(tested, settings), other == null ? null : book(other, settings)),
             events,
-            lines,
             LocalDate.now(tested.zone()));
     WholeFiles.writeOne(
         out, to -> to.write(ReportPage.of(findings).getBytes(StandardCharsets.UTF_8)));
-    print(findings, lines.rejects());
+    print(findings, account.rejects());
     return findings.leftOut().rejectedLines() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
@@ -150,8 +151,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private Findings findings(
-      Backtest backtest, EventsFile events, LineAccount lines, LocalDate today)
+  private Findings findings(Backtest backtest, EventsFile events, LocalDate today)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     try {
@@ -160,11 +160,11 @@ public final class BacktestCommand implements Callable<Integer> {
           (shutdown, scratch) -> {
             try (ShownProgress progress = new ShownProgress(err)) {
               Period.Wanted period = new Period.Wanted(at, horizonDays);
-              return backtest.on(events, period, lines, scratch, progress);
+              return backtest.on(events, period, known -> account = known, scratch, progress);
             }
           });
     } finally {
-      lines.tell(events.source(), today, err);
+      account.tell(events.source(), today, err);
       events
           .rows()
           .ifPresent(counts -> err.printf("%s: rows %s%n", events.source(), counts.asText()));

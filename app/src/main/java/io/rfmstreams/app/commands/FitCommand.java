@@ -6,9 +6,9 @@ import io.rfmstreams.app.cli.Failure;
 import io.rfmstreams.app.cli.SettingsOptions;
 import io.rfmstreams.app.cli.ShownProgress;
 import io.rfmstreams.app.cli.Shutdown;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
-import io.rfmstreams.offline.events.LineAccount;
 import io.rfmstreams.offline.files.WholeFiles;
 import io.rfmstreams.offline.fit.Calibration;
 import io.rfmstreams.offline.fit.FitReport;
@@ -96,7 +96,7 @@ public final class FitCommand implements Callable<Integer> {
     }
     Calibration calibration = calibrate(events, ruleFile, settings, order);
     calibration
-        .lines()
+        .account()
         .tell(events.source(), LocalDate.now(ruleFile.zone()), spec.commandLine().getErr());
     events
         .rows()
@@ -121,7 +121,7 @@ public final class FitCommand implements Callable<Integer> {
       report.asText().forEach(out::println);
     }
     writeFragment(fitted);
-    return calibration.lines().rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
+    return calibration.account().rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
   private Calibration calibrate(
@@ -155,14 +155,14 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   private static String whereOrdersMayBe(Calibration calibration) {
-    LineAccount lines = calibration.lines();
+    Account lines = calibration.account();
     return "of %d lines %d are accepted, %d rejected and %d dated after the calibration end%s"
         .formatted(
-            calibration.linesRead(),
+            lines.lines(),
             lines.accepted(),
             lines.rejected(),
-            calibration.afterEnd(),
-            calibration.afterEnd() == 0 ? "" : ", up to " + calibration.latestDay());
+            lines.afterAsOf(),
+            lines.afterAsOf() == 0 ? "" : ", up to " + calibration.latestDay());
   }
 
   private List<String> notices(Calibration calibration) {

@@ -8,15 +8,13 @@ import io.rfmstreams.app.cli.ShownProgress;
 import io.rfmstreams.app.cli.Shutdown;
 import io.rfmstreams.app.cli.TallyText;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
-import io.rfmstreams.offline.events.Money;
 import io.rfmstreams.offline.files.WholeFiles;
-import io.rfmstreams.offline.replay.Reconciliation;
 import io.rfmstreams.offline.replay.Replay;
 import io.rfmstreams.offline.replay.ReplayFiles;
 import io.rfmstreams.offline.replay.ReplayJson;
-import io.rfmstreams.offline.replay.Replayed;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.service.settings.Settings;
@@ -97,77 +95,75 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     ReplayFiles.requirePlaceOfItsOwn(out, options.filesRead(events, chosen));
     ReplayFiles.prepare(out);
-    Replayed replayed = replay(events, book, order);
-    Reconciliation account = replayed.reconciliation();
-    print(replayed, book, events);
-    if (endsInFuture(replayed, book)) {
+    Account account = replay(events, book, order);
+    print(account, book, events);
+    if (endsInFuture(account, book)) {
       spec.commandLine()
           .getErr()
           .printf(
               "as of %s, set by line %,d: that is in the future, and every member has aged up to it; --as-of names another day%n",
-              replayed.asOf(), replayed.asOfSetByLine());
+              account.asOf(), account.asOfSetByLine());
     }
     if (account.differenceMinor() != 0) {
       throw new IllegalStateException(
           "the revenue in does not equal what members hold: off by %d minor units"
               .formatted(account.differenceMinor()));
     }
-    String notReadToEnd = replayed.rejects().notReadToEnd(events.source());
+    String notReadToEnd = account.rejects().notReadToEnd(events.source());
     if (notReadToEnd != null) {
       throw Failure.failed(notReadToEnd);
     }
     return account.rejected() == 0 ? ExitCode.CLEAN : ExitCode.SOME_REJECTED;
   }
 
-  private Replayed replay(EventsFile events, RuleBook book, EventsByMember.Order order)
+  private Account replay(EventsFile events, RuleBook book, EventsByMember.Order order)
       throws IOException, InterruptedException {
     return Shutdown.during(
         "rfm-replay",
         (shutdown, scratch) -> {
           try (ShownProgress progress = new ShownProgress(spec.commandLine().getErr())) {
             ReplayFiles files = new ReplayFiles(scratch, book);
-            Replayed replayed = Replay.of(events, book, order, scratch, files, progress);
+            Account account = Replay.of(events, book, order, scratch, files, progress);
             files.writeTo(out, shutdown.closing("unfinished files", new WholeFiles()));
-            return replayed;
+            return account;
           }
         });
   }
 
   /** Whether a line, and nobody else, took the replay beyond today: a mistyped year does. */
-  private static boolean endsInFuture(Replayed replayed, RuleBook book) {
-    LocalDate asOf = replayed.asOf();
+  private static boolean endsInFuture(Account account, RuleBook book) {
+    LocalDate asOf = account.asOf();
     return asOf != null
-        && replayed.asOfSetByLine() != null
+        && account.asOfSetByLine() != null
         && asOf.isAfter(LocalDate.now(book.calendar().zone()));
   }
 
-  private void print(Replayed replayed, RuleBook book, EventsFile events) {
-    Reconciliation account = replayed.reconciliation();
+  private void print(Account account, RuleBook book, EventsFile events) {
     String currency = book.deployment().currency().getCurrencyCode();
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
       to.println(
-          new ReplayJson(replayed, events.rows(), endsInFuture(replayed, book), currency).text());
+          new ReplayJson(account, events.rows(), endsInFuture(account, book), currency).text());
       return;
     }
     events.rows().ifPresent(counts -> to.printf("rows      %s%n", counts.asText()));
-    account.asText(Money.in(book.deployment().currency()), currency).forEach(to::println);
+    account.asText(book.deployment().currency()).forEach(to::println);
     to.printf(
         "as of     %s%s: %,d members, %,d transitions%n",
-        replayed.asOf() == null ? "no day" : replayed.asOf(),
-        endsInFuture(replayed, book)
-            ? " (in the future, set by line %,d)".formatted(replayed.asOfSetByLine())
+        account.asOf() == null ? "no day" : account.asOf(),
+        endsInFuture(account, book)
+            ? " (in the future, set by line %,d)".formatted(account.asOfSetByLine())
             : "",
-        replayed.members(),
-        replayed.transitions());
-    TallyText.lines(replayed.tally()).forEach(to::println);
+        account.members(),
+        account.transitions());
+    TallyText.lines(account.tally()).forEach(to::println);
     to.printf("written   %s%n", out.toAbsolutePath().normalize());
     if (account.rejected() > 0) {
       to.printf(
           "rejected  %,d records; each with its line and reason is in %s%n",
           account.rejected(), out.resolve("rejects.csv"));
-      replayed.rejects().asText(events.source()).forEach(to::println);
+      account.rejects().asText(events.source()).forEach(to::println);
     }
-    replayed.notices().forEach(notice -> to.println("notice    " + notice.words()));
+    account.notices().forEach(notice -> to.println("notice    " + notice.words()));
   }
 }

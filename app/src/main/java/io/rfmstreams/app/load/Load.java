@@ -31,7 +31,7 @@ public final class Load {
   private final SortedCsv.Rows rejectRows;
   private final RuleBook rules;
   private long size;
-  private final RejectSummary rejected = new RejectSummary();
+  private RejectSummary rejected = RejectSummary.NONE;
   private long written;
   private @Nullable Instant earliest;
   private List<Notice> notices = List.of();
@@ -84,7 +84,7 @@ public final class Load {
 
   private void reject(EventLine.Reject reject) {
     rejectRows.add(SortKey.of(reject.number(), "", 0), RejectsCsv.row(reject));
-    rejected.add(reject);
+    rejected = rejected.plus(reject);
   }
 
   private static Rejection inFuture(Instant occurredAt, Instant now) {

@@ -4,7 +4,6 @@ import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
-import io.rfmstreams.offline.events.LineAccount;
 import io.rfmstreams.offline.files.TemporaryFolder;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.LogLine;
@@ -96,7 +95,7 @@ final class Tested {
           .on(
               new EventsFile(events.toString()),
               new Period.Wanted(LocalDate.parse(at), horizonDays),
-              new LineAccount(),
+              account -> {},
               scratch.path(),
               UNTOLD);
     }

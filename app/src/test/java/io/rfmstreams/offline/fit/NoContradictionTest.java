@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.fit.CustomerSummaries;
 import io.rfmstreams.fit.OrderDay;
-import io.rfmstreams.offline.events.LineAccount;
+import io.rfmstreams.offline.events.Account;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class NoContradictionTest {
     CustomerSummaries.Collector collector = new CustomerSummaries.Collector(END, true);
     base.forEach(collector::add);
     CustomerSummaries customers = collector.summaries();
-    Calibration calibration = new Calibration(END, END, customers, new LineAccount(), 0);
+    Calibration calibration = new Calibration(END, END, customers, Account.NONE);
     Fitted fitted;
     try {
       fitted = Fitted.of(model, customers, END, unit.unit(), POUNDS);

@@ -5,6 +5,7 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.Tally;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.WinbackSignal;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventLine;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
@@ -32,12 +33,12 @@ public final class FoundByReplay implements ReplayOutput {
   private final List<Transition> transitions = Collections.synchronizedList(new ArrayList<>());
   private final List<WinbackSignal> signals = Collections.synchronizedList(new ArrayList<>());
   private final List<EventLine.Reject> rejects = Collections.synchronizedList(new ArrayList<>());
-  private final Replayed replayed;
+  private final Account account;
 
   private FoundByReplay(EventsFile file, RuleBook rules, EventsByMember.Order order)
       throws IOException, InterruptedException {
     try (TemporaryFolder scratch = TemporaryFolder.named("replay")) {
-      replayed = Replay.of(file, rules, order, scratch.path(), this, UNTOLD);
+      account = Replay.of(file, rules, order, scratch.path(), this, UNTOLD);
     }
   }
 
@@ -65,13 +66,14 @@ public final class FoundByReplay implements ReplayOutput {
     return rejects;
   }
 
-  public Reconciliation reconciliation() {
-    return replayed.reconciliation();
+  /** Where every line and every amount went. */
+  public Account account() {
+    return account;
   }
 
   /** What was counted beside the fates of lines. */
   public Tally tally() {
-    return replayed.tally();
+    return account.tally();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.MemberPicture;
 import io.rfmstreams.engine.RfmValues;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
 import io.rfmstreams.offline.files.TemporaryFolder;
@@ -64,12 +65,12 @@ class ReplayOracleTest {
     Reference reference = Reference.ofPlayed(lines, asOf, parameters);
     RuleBook rules = rules("retail-demo", "365");
 
-    Replayed replayed = replay(RETAIL, rules, EventsByMember.Order.BY_TIME, directory);
+    Account account = replay(RETAIL, rules, EventsByMember.Order.BY_TIME, directory);
 
     assertThat(directory.resolve("members.csv")).hasContent(MembersCsv.render(reference, asOf));
     assertThat(directory.resolve("transitions.csv")).hasContent(TransitionsCsv.render(reference));
-    assertThat(replayed.reconciliation().differenceMinor()).isZero();
-    assertThat(replayed.reconciliation().lines()).isEqualTo(lines.size());
+    assertThat(account.differenceMinor()).isZero();
+    assertThat(account.lines()).isEqualTo(lines.size());
   }
 
   @ParameterizedTest
@@ -103,9 +104,9 @@ class ReplayOracleTest {
       Files.writeString(file, EventsCsv.render(lines));
       RuleBook rules = rules("default-retail", "365", logs.zone().getId());
 
-      Replayed replayed = replay(file, rules, new EventsByMember.Order(asOf, true), directory);
+      Account account = replay(file, rules, new EventsByMember.Order(asOf, true), directory);
 
-      assertThat(replayed.reconciliation().rejected())
+      assertThat(account.rejected())
           .as("seed %d", seed)
           .isEqualTo(
               reference.count(Fate.TOO_LATE)
@@ -117,17 +118,17 @@ class ReplayOracleTest {
       assertThat(directory.resolve("transitions.csv"))
           .as("seed %d", seed)
           .hasContent(TransitionsCsv.render(reference));
-      assertThat(replayed.reconciliation().differenceMinor()).as("seed %d", seed).isZero();
+      assertThat(account.differenceMinor()).as("seed %d", seed).isZero();
     }
   }
 
-  private static Replayed replay(
+  private static Account replay(
       Path file, RuleBook rules, EventsByMember.Order order, Path directory)
       throws IOException, InterruptedException {
     try (TemporaryFolder scratch = TemporaryFolder.named("replay");
         WholeFiles written = new WholeFiles()) {
       ReplayFiles files = new ReplayFiles(scratch.path(), rules);
-      Replayed replayed =
+      Account account =
           Replay.of(
               new EventsFile(file.toString()),
               rules,
@@ -136,7 +137,7 @@ class ReplayOracleTest {
               files,
               FoundByReplay.UNTOLD);
       files.writeTo(directory, written);
-      return replayed;
+      return account;
     }
   }
 

@@ -40,9 +40,9 @@ final class Output {
    */
   static void assertCounted(Ledger ledger, long records, FoundByReplay replay) {
     assertThat(ledger.received()).isEqualTo(records);
-    assertThat(ledger.accepted()).isEqualTo(replay.reconciliation().accepted());
-    assertThat(ledger.duplicate()).isEqualTo(replay.reconciliation().duplicate());
-    assertThat(ledger.deadLettered()).isEqualTo(replay.reconciliation().rejected());
+    assertThat(ledger.accepted()).isEqualTo(replay.account().accepted());
+    assertThat(ledger.duplicate()).isEqualTo(replay.account().duplicate());
+    assertThat(ledger.deadLettered()).isEqualTo(replay.account().rejected());
     assertThat(ledger.tally()).isEqualTo(replay.tally());
   }
 

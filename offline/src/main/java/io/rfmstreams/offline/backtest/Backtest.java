@@ -2,12 +2,13 @@ package io.rfmstreams.offline.backtest;
 
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.offline.WrongUseException;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
-import io.rfmstreams.offline.events.LineAccount;
-import io.rfmstreams.offline.events.MemberFacts;
+import io.rfmstreams.offline.events.Members;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class Backtest {
   /**
    * Tests the rules on a file.
    *
-   * @param lines gets to know what becomes of every line, also where the test then fails
+   * @param known takes the account of the lines whenever more of it is known, also where the test then
+   *     fails; the last one counts
    * @param scratch an empty folder with room for what the file holds; the caller removes it
    * @throws io.rfmstreams.offline.events.EventsFileException if the file cannot be read
    * @throws WrongUseException if it does not hold the days wanted, or the disk does not take what has to be kept
@@ -41,23 +43,23 @@ public final class Backtest {
   public Findings on(
       EventsFile file,
       Period.Wanted wanted,
-      LineAccount lines,
+      Consumer<Account> known,
       Path scratch,
       EventsByMember.Progress progress)
       throws InterruptedException {
-    MemberFacts members =
-        MemberFacts.read(
+    Members members =
+        Members.readFacts(
             file,
             rules.deployment(),
             eventTypes(),
             EventsByMember.Order.BY_TIME,
-            lines,
+            known,
             scratch,
             progress);
     Period period = Period.of(members.events(), wanted);
     Tally all = new Tally(period, rules, against);
-    members.play(() -> new Tally(period, rules, against), Tally::add, all::add, progress);
-    return all.findings(file.source(), lines.rejected());
+    members.gather(() -> new Tally(period, rules, against), Tally::add, all::add, progress);
+    return all.findings(file.source(), members.account().rejected());
   }
 
   private Set<String> eventTypes() {

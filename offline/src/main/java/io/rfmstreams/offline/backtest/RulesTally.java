@@ -5,7 +5,7 @@ import io.rfmstreams.engine.OrderDays;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.SurvivalRules;
-import io.rfmstreams.offline.events.MemberFacts;
+import io.rfmstreams.offline.events.Members.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ final class RulesTally {
    * @param silent whether it places no order within the horizon
    * @return whether it stands in a segment that alerts
    */
-  boolean add(MemberFacts.Member member, OrderDays known, boolean silent) {
+  boolean add(Member member, OrderDays known, boolean silent) {
     for (int i = 0; i < detectors.size(); i++) {
       addAlert(alerts.get(i), detectors.get(i).overdueOn(known), known, silent);
     }

@@ -7,7 +7,8 @@ import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.RuleSet;
 import io.rfmstreams.engine.Transition;
 import io.rfmstreams.engine.ZoneCalendar;
-import io.rfmstreams.offline.events.MemberFacts;
+import io.rfmstreams.offline.events.MemberPlay;
+import io.rfmstreams.offline.events.Members.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,9 +77,11 @@ final class Segments {
    * Since when a member has stood in each of the alerting segments at the end of a day; {@link
    * ZoneCalendar#NEVER} where it does not.
    */
-  int[] since(MemberFacts.Member member, int day) {
+  int[] since(Member member, int day) {
     Map<String, Transition> entered = new HashMap<>();
-    member.playUnder(rules, day, decision -> note(decision, entered));
+    MemberPlay play = member.under(rules, decision -> note(decision, entered));
+    play.playTo(day);
+    play.advanceTo(day);
     return alerting.stream().mapToInt(segment -> since(segment, entered)).toArray();
   }
 

@@ -2,8 +2,10 @@ package io.rfmstreams.offline.backtest;
 
 import io.rfmstreams.engine.OrderDays;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsFileException;
-import io.rfmstreams.offline.events.MemberFacts;
+import io.rfmstreams.offline.events.MemberPlay;
+import io.rfmstreams.offline.events.Members.Member;
 import org.jspecify.annotations.Nullable;
 
 /** What a backtest, or one part of it, has counted so far. Its size does not grow with the members. */
@@ -30,24 +32,30 @@ final class Tally {
     this.against = against == null ? null : new RulesTally(against, period);
   }
 
-  /** Plays a member, and counts it if it had placed an order by the day the detectors speak. */
-  void add(MemberFacts.Member member) {
-    member.playTo(period.atDay());
-    OrderDays known = member.state().orderDays();
-    boolean erased = member.playTo(period.endDay());
-    afterEnd += member.left();
+  /**
+   * Plays a member, and counts it if it had placed an order by the day the detectors speak.
+   *
+   * @return what became of its lines up to the end of the horizon
+   */
+  Account add(Member member) {
+    MemberPlay play = member.begin(MemberPlay.Heard.BY_NOBODY);
+    play.playTo(period.atDay());
+    OrderDays known = play.state().orderDays();
+    boolean erased = play.playTo(period.endDay());
+    afterEnd += play.left();
     if (known.count() > 0 && erased) {
       erasedMembers++;
     } else if (known.count() > 0) {
-      count(member, known, member.state().orderDays());
+      count(member, known, play.state().orderDays());
     }
+    return play.account();
   }
 
   /**
    * @param known its order days as known on the day the detectors speak; at least one
    * @param later its order days as known at the end of the horizon
    */
-  private void count(MemberFacts.Member member, OrderDays known, OrderDays later) {
+  private void count(Member member, OrderDays known, OrderDays later) {
     boolean staysSilent = later.count() == 0 || later.last() <= period.atDay();
     members++;
     silent += staysSilent ? 1 : 0;

@@ -246,6 +246,11 @@ public final class EventsByMember {
     return afterAsOf;
   }
 
+  /** The day a line counts on. */
+  int dayOf(Line line) {
+    return calendar.dayOf(line.event().occurredAt().toEpochMilli());
+  }
+
   /** The first tick: the start of the day after the first line's. */
   public Instant firstTick() {
     return firstDay == ZoneCalendar.NEVER ? Instant.MAX : startOf(firstDay + 1);

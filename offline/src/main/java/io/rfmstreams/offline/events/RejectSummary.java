@@ -9,13 +9,21 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A file's rejects by reason: of each how many, and the first. */
+/** A file's rejects by reason: of each how many, and the first. Immutable. */
 public final class RejectSummary {
-  private final Map<Reason, Group> groups = new EnumMap<>(Reason.class);
-  private EventLine.@Nullable Reject toEnd;
+  /** Without rejects. */
+  public static final RejectSummary NONE = new RejectSummary(new EnumMap<>(Reason.class), null);
+
+  private final EnumMap<Reason, Group> groups;
+  private final EventLine.@Nullable Reject toEnd;
+
+  private RejectSummary(EnumMap<Reason, Group> groups, EventLine.@Nullable Reject toEnd) {
+    this.groups = groups;
+    this.toEnd = toEnd;
+  }
 
   /**
    * The rejects of one reason.
@@ -36,16 +44,21 @@ public final class RejectSummary {
     }
   }
 
-  /** Takes one more. */
-  public void add(EventLine.Reject reject) {
-    groups.merge(reject.rejection().reason(), new Group(1, reject), Group::with);
-    toEnd = reject.toEnd() ? reject : toEnd;
+  /** With one more. */
+  public RejectSummary plus(EventLine.Reject reject) {
+    EnumMap<Reason, Group> one = new EnumMap<>(Reason.class);
+    one.put(reject.rejection().reason(), new Group(1, reject));
+    return plus(new RejectSummary(one, reject.toEnd() ? reject : null));
   }
 
-  /** Takes those of another part of the file. */
-  public void add(RejectSummary other) {
-    other.groups.forEach((reason, group) -> groups.merge(reason, group, Group::with));
-    toEnd = toEnd == null ? other.toEnd : toEnd;
+  /** With those of another part of the file. */
+  public RejectSummary plus(RejectSummary other) {
+    if (groups.isEmpty() || other.groups.isEmpty()) { // nearly always
+      return groups.isEmpty() ? other : this;
+    }
+    EnumMap<Reason, Group> all = groups.clone();
+    other.groups.forEach((reason, group) -> all.merge(reason, group, Group::with));
+    return new RejectSummary(all, toEnd == null ? other.toEnd : toEnd);
   }
 
   /** How many there are. */
@@ -129,5 +142,22 @@ public final class RejectSummary {
       case ERASED ->
           "What a member did up to its erasure is not to be known; nothing need be done.";
     };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RejectSummary that
+        && groups.equals(that.groups)
+        && Objects.equals(toEnd, that.toEnd);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(groups, toEnd);
+  }
+
+  @Override
+  public String toString() {
+    return groups.toString();
   }
 }

@@ -5,10 +5,11 @@ import io.rfmstreams.engine.MemberState;
 import io.rfmstreams.engine.Window;
 import io.rfmstreams.fit.CustomerSummaries;
 import io.rfmstreams.fit.OrderDay;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.EventsByMember;
 import io.rfmstreams.offline.events.EventsFile;
-import io.rfmstreams.offline.events.LineAccount;
-import io.rfmstreams.offline.events.MemberFacts;
+import io.rfmstreams.offline.events.MemberPlay;
+import io.rfmstreams.offline.events.Members;
 import io.rfmstreams.rules.RuleFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,20 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param end the last day whose events count; null if there was no well-formed line to tell
  * @param latestDay the day of the latest well-formed line; null if there is none
  * @param customers the members with an order
- * @param lines what became of the lines up to the calibration end
- * @param afterEnd how many well-formed lines are of later days
+ * @param account what became of the lines; as of the calibration end
  */
 public record Calibration(
     @Nullable LocalDate end,
     @Nullable LocalDate latestDay,
     CustomerSummaries customers,
-    LineAccount lines,
-    long afterEnd) {
-
-  /** How many lines were read. */
-  public long linesRead() {
-    return lines.accepted() + lines.duplicate() + lines.rejected() + afterEnd;
-  }
+    Account account) {
 
   /**
    * Reads a file and plays its members.
@@ -56,14 +50,13 @@ public record Calibration(
       Path scratch,
       EventsByMember.Progress progress)
       throws InterruptedException {
-    LineAccount lines = new LineAccount();
-    MemberFacts members =
-        MemberFacts.read(
+    Members members =
+        Members.readFacts(
             file,
             everyDaysMoney(rules, bounds),
             rules.rules().eventTypes(),
             order,
-            lines,
+            account -> {},
             scratch,
             progress);
     EventsByMember events = members.events();
@@ -71,15 +64,17 @@ public record Calibration(
     LocalDate end = asOf == null ? LocalDate.EPOCH : asOf; // without a line nothing is played
     boolean withSpendings = model == Model.GAMMA_GAMMA;
     CustomerSummaries.Collector all = new CustomerSummaries.Collector(end, withSpendings);
-    members.play(
+    members.gather(
         () -> new CustomerSummaries.Collector(end, withSpendings),
         (part, member) -> {
-          member.playToEnd();
-          part.add(orderDays(member.state()));
+          MemberPlay play = member.begin(MemberPlay.Heard.BY_NOBODY);
+          play.playToEnd();
+          part.add(orderDays(play.state()));
+          return play.account();
         },
         all::add,
         progress);
-    return new Calibration(asOf, events.latestDay(), all.summaries(), lines, events.afterAsOf());
+    return new Calibration(asOf, events.latestDay(), all.summaries(), members.account());
   }
 
   /** With the longest window, so that what each day brought is known for a century. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.fit.CustomerSummaries;
 import io.rfmstreams.fit.Fit;
-import io.rfmstreams.offline.events.LineAccount;
+import io.rfmstreams.offline.events.Account;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -45,15 +45,15 @@ public final class FitReport {
 
   public List<String> asText() {
     List<String> text = new ArrayList<>();
-    LineAccount lines = calibration.lines();
+    Account lines = calibration.account();
     text.add(
         said(
             "lines     %,d = accepted %,d + duplicate %,d + rejected %,d + after the calibration end %,d",
-            calibration.linesRead(),
+            lines.lines(),
             lines.accepted(),
             lines.duplicate(),
             lines.rejected(),
-            calibration.afterEnd()));
+            lines.afterAsOf()));
     text.add("model     " + fitted.title());
     text.add(members());
     Fit<?> fit = fitted.fit();
@@ -96,13 +96,13 @@ public final class FitReport {
       root.put("unit", unit.toString());
     }
     root.put("calibrationEnd", String.valueOf(calibration.end()));
-    LineAccount lines = calibration.lines();
+    Account lines = calibration.account();
     root.putObject("lines")
-        .put("read", calibration.linesRead())
+        .put("read", lines.lines())
         .put("accepted", lines.accepted())
         .put("duplicate", lines.duplicate())
         .put("rejected", lines.rejected())
-        .put("afterCalibrationEnd", calibration.afterEnd());
+        .put("afterCalibrationEnd", lines.afterAsOf());
     lines.rejects().writeTo(root.putArray("rejects"));
     ObjectNode parameters = root.putObject("parameters");
     for (Fit.Parameter parameter : fit.parameters()) {

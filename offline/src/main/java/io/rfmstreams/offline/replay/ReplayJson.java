@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.engine.Tally;
 import io.rfmstreams.engine.Tally.Count;
+import io.rfmstreams.offline.events.Account;
 import io.rfmstreams.offline.events.Notice;
 import io.rfmstreams.offline.events.RowCounts;
 import java.util.Optional;
@@ -18,10 +19,9 @@ public final class ReplayJson {
    * @param endsInFuture whether the as-of day is after today, and only a line of the file says so
    */
   public ReplayJson(
-      Replayed replayed, Optional<RowCounts> rows, boolean endsInFuture, String currency) {
-    Reconciliation account = replayed.reconciliation();
-    root.put("asOf", String.valueOf(replayed.asOf()));
-    root.put("asOfSetByLine", replayed.asOfSetByLine());
+      Account account, Optional<RowCounts> rows, boolean endsInFuture, String currency) {
+    root.put("asOf", String.valueOf(account.asOf()));
+    root.put("asOfSetByLine", account.asOfSetByLine());
     root.put("asOfInFuture", endsInFuture);
     rows.ifPresent(
         counts ->
@@ -46,18 +46,18 @@ public final class ReplayJson {
         .put("excess", account.unsettled().excessMinor())
         .put("lapsed", account.unsettled().lapsedMinor())
         .put("forgotten", account.forgottenMinor());
-    replayed.rejects().writeTo(root.putArray("rejects"));
+    account.rejects().writeTo(root.putArray("rejects"));
     ArrayNode notices = root.putArray("notices");
-    for (Notice notice : replayed.notices()) {
+    for (Notice notice : account.notices()) {
       notices
           .addObject()
           .put("code", notice.code())
           .put("count", notice.count())
           .put("words", notice.words());
     }
-    root.put("members", replayed.members());
-    root.put("transitions", replayed.transitions());
-    Tally tally = replayed.tally();
+    root.put("members", account.members());
+    root.put("transitions", account.transitions());
+    Tally tally = account.tally();
     root.put("candidates", tally.candidates());
     root.put("triggers", tally.of(Count.SENT));
     root.put("heldOut", tally.of(Count.HELD_OUT));
