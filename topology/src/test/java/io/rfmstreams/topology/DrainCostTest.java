@@ -74,7 +74,8 @@ class DrainCostTest {
     assertThat(handled).isEqualTo(due);
     assertThat(decided).isEqualTo(due);
     assertThat(disk.costs().of("next")).isEqualTo(due);
-    // All are armed anew for one day, a hundred and twenty-eight to an entry, which is looked for once.
+    // All are armed anew for one day, a hundred and twenty-eight to an entry, which is looked for
+    // once.
     int entries = (due + 127) / 128;
     assertThat(disk.costs().of("get")).isEqualTo(due + entries);
     assertThat(disk.costs().of("range")).isEqualTo(1);

@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -111,7 +112,8 @@ class AccountTest {
   }
 
   /** An account in which no two numbers are the same. */
-  private static Account account(LocalDate asOf, List<EventLine.Reject> rejects, long number) {
+  private static Account account(
+      @Nullable LocalDate asOf, List<EventLine.Reject> rejects, long number) {
     return new Account(
         asOf,
         asOf == null ? null : 7L,
