@@ -44,9 +44,7 @@ class StreamsSettingsTest {
   @Test
   void theProducersBufferHoldsTheLongestDeadLetter_whateverOtherClientsAreTold() {
     StreamsSettings small =
-        with(
-            1,
-            Map.of("buffer.memory", "1000000", "producer.buffer.memory", "1000000"));
+        with(1, Map.of("buffer.memory", "1000000", "producer.buffer.memory", "1000000"));
 
     Map<String, Object> producer = new StreamsConfig(small.properties()).getProducerConfigs("p");
 

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** The command {@code run} in processes of their own, one after the other over the same stores. */
 final class RunProcess {
-  private static final Pattern READ_BACK = Pattern.compile("Running; (\\d+) records were read back");
+  private static final Pattern READ_BACK =
+      Pattern.compile("Running; (\\d+) records were read back");
 
   private final Path state;
   private final List<String> command;

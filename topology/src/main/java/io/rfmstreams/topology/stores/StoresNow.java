@@ -46,7 +46,9 @@ final class StoresNow {
       throw new InvalidStateStoreException(
           "store %s of partition %d does not answer: %s"
               .formatted(
-                  store, partition, result == null ? "it is not here" : result.getFailureMessage()));
+                  store,
+                  partition,
+                  result == null ? "it is not here" : result.getFailureMessage()));
     }
     return result.getResult();
   }
