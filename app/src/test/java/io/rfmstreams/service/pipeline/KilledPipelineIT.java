@@ -14,7 +14,6 @@ import io.rfmstreams.oracle.Player;
 import io.rfmstreams.rules.RuleBooks;
 import io.rfmstreams.rules.RuleFile;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.topology.Slices;
 import io.rfmstreams.topology.StreamsSettings;
 import java.io.IOException;
@@ -51,7 +50,7 @@ class KilledPipelineIT {
     RuleBook rules = Journal.rules("retail-demo", null);
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
         EmbeddedRegistry embedded = EmbeddedRegistry.start();
-        Registry registry = Registry.connect(RegistrySettings.at(embedded.url()))) {
+        Registry registry = Registry.connect(VersionProcess.registry(embedded.url()))) {
       Journal journal = new Journal(broker, registry, ID, rules, 4);
       journal.registerSchemas();
       LocalDate asOf =

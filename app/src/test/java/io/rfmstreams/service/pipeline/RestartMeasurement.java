@@ -6,7 +6,6 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.journal.JournalWriter;
 import io.rfmstreams.schemas.Registry;
-import io.rfmstreams.schemas.RegistrySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class RestartMeasurement {
     RuleBook rules = Journal.rules(RULES, null);
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
         EmbeddedRegistry embedded = EmbeddedRegistry.start();
-        Registry registry = Registry.connect(RegistrySettings.at(embedded.url()))) {
+        Registry registry = Registry.connect(VersionProcess.registry(embedded.url()))) {
       Journal journal = new Journal(broker, registry, id, rules, PARTITIONS);
       journal.registerSchemas();
       RunProcess run =
