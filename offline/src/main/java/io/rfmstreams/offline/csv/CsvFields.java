@@ -8,17 +8,23 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the text of one record apart, by RFC 4180 to the letter: what it forbids is refused. */
 public final class CsvFields {
   private static final char QUOTE = '"';
 
+  /** Beyond so many the library decides, by whatever limits it has. */
+  private static final int MANY_FIELDS = 1_000;
+
+  private final char separator;
   private final CsvReader.CsvReaderBuilder csv;
 
   /**
    * @param separator what stands between fields
    */
   public CsvFields(char separator) {
+    this.separator = separator;
     csv =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -34,6 +40,29 @@ public final class CsvFields {
    * @throws MalformedRecordException if it is not one record
    */
   public List<String> of(String text) throws MalformedRecordException {
+    List<String> plain = plain(text);
+    return plain == null ? parsed(text) : plain;
+  }
+
+  /** Fields of a text without quotes and line ends, nearly always; null where the library is needed. */
+  private @Nullable List<String> plain(String text) {
+    if (text.isEmpty()
+        || text.indexOf(QUOTE) >= 0
+        || text.indexOf('\n') >= 0
+        || text.indexOf('\r') >= 0) {
+      return null;
+    }
+    List<String> fields = new ArrayList<>();
+    int from = 0;
+    for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+      fields.add(text.substring(from, to));
+      from = to + 1;
+    }
+    fields.add(text.substring(from));
+    return fields.size() > MANY_FIELDS ? null : Collections.unmodifiableList(fields);
+  }
+
+  private List<String> parsed(String text) throws MalformedRecordException {
     try {
       CloseableIterator<Fields> records = csv.build(new Handler(), text).iterator();
       Fields fields = records.next();

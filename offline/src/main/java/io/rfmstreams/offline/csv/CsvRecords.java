@@ -110,6 +110,11 @@ public final class CsvRecords {
     return unclosed;
   }
 
+  /** How many characters the record has; none of one that is too long. */
+  public int length() {
+    return text.length();
+  }
+
   /** The record as it is written; nothing of one that is too long. */
   public String text() {
     return text.toString();
@@ -197,7 +202,8 @@ public final class CsvRecords {
         }
         lastLine += c == '\n' && before == '\r' ? 0 : 1;
       } else {
-        at = at.after(c, separator);
+        boolean ordinary = at == At.UNQUOTED && c != separator; // a quote is no other letter there
+        at = ordinary ? at : at.after(c, separator);
         damaged |= c == REPLACEMENT;
       }
       before = c;

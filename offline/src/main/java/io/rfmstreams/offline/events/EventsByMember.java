@@ -5,14 +5,12 @@ import io.rfmstreams.engine.MemberEvent;
 import io.rfmstreams.engine.RuleBook;
 import io.rfmstreams.engine.ZoneCalendar;
 import io.rfmstreams.offline.WrongUseException;
+import io.rfmstreams.offline.files.ScratchFile;
 import io.rfmstreams.offline.files.TemporaryFolder;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventsByMember {
   private static final int BUCKETS = 128;
-  private static final int BUFFER_BYTES = 1 << 14;
 
   private final ZoneCalendar calendar;
   private final boolean asLogged;
@@ -204,8 +201,7 @@ public final class EventsByMember {
   Map<String, List<Line>> members(int bucket) {
     Map<String, List<Line>> members = new HashMap<>();
     Path file = file(directory, bucket);
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
+    try (DataInputStream in = ScratchFile.read(file)) {
       for (int i = 0; i < linesIn[bucket]; i++) {
         Line line = new Line(in.readLong(), in.readInt(), StoredEvent.read(in));
         members.computeIfAbsent(line.event().memberId(), id -> new ArrayList<>()).add(line);
@@ -288,10 +284,7 @@ public final class EventsByMember {
     Buckets(Path directory) throws IOException {
       this.directory = directory;
       for (int bucket = 0; bucket < BUCKETS; bucket++) {
-        files.add(
-            new DataOutputStream(
-                new BufferedOutputStream(
-                    Files.newOutputStream(file(directory, bucket)), BUFFER_BYTES)));
+        files.add(ScratchFile.write(file(directory, bucket)));
       }
     }
 

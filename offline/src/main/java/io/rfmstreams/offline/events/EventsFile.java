@@ -36,8 +36,6 @@ public final class EventsFile {
   /** What gzipped files begin with. */
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
-  private static final int RECORDS_BETWEEN_REPORTS = 1 << 12;
-
   private final String name;
   private final FileLayout layout;
   private final @Nullable AssumedZone zone;
@@ -124,22 +122,32 @@ public final class EventsFile {
 
   private void read(Counted raw, RuleBook rules, Consumer<EventLine> sink, Progress progress)
       throws IOException {
-    long line = 0;
+    Place at = new Place();
     try {
       CsvRecords records =
           new CsvRecords(text(isZipped() ? unzipped(raw) : raw), layout.separator());
       CsvRecord header = HeaderRecord.read(source(), records, layout);
       RowReader rows = layout.rows(source(), header, new EventReading(rules, zone));
-      Consumer<EventLine> counted = tally.before(sink);
       long size = size();
-      for (long read = 1; records.advance(); read++) {
-        line = records.line();
-        read(records, rows, counted);
-        tally.endOfRow();
-        if (read % RECORDS_BETWEEN_REPORTS == 0) {
-          progress.read(raw.count, size);
-        }
-      }
+      new LinesAhead(
+              new LinesAhead.Source() {
+                @Override
+                public int read(Consumer<EventLine> lines) throws IOException {
+                  if (!records.advance()) {
+                    return -1;
+                  }
+                  at.line = records.line();
+                  EventsFile.read(records, rows, tally.before(lines));
+                  tally.endOfRow();
+                  return records.length();
+                }
+
+                @Override
+                public long bytes() {
+                  return raw.count;
+                }
+              })
+          .forEach(sink, bytes -> progress.read(bytes, size));
     } catch (IOException e) {
       if (!isZipped()) {
         throw e;
@@ -148,7 +156,7 @@ public final class EventsFile {
           "%s is damaged after line %d, which is within its first %d bytes: %s"
               .formatted(
                   source(),
-                  line,
+                  at.line,
                   raw.count,
                   e.getMessage() == null ? "it ends too soon" : e.getMessage()),
           e);
@@ -225,6 +233,11 @@ public final class EventsFile {
 
   private long size() throws IOException {
     return name.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(name));
+  }
+
+  /** Where the reading has come to. */
+  private static final class Place {
+    private long line;
   }
 
   /** Counts the bytes read through it; it does not go back. */

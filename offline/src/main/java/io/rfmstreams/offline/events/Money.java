@@ -14,6 +14,9 @@ public final class Money {
   /** Plain digits: no sign but a minus, no exponent, no grouping, no blank. */
   private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
 
+  /** No amount of so many characters is beyond a long. */
+  private static final int LONGEST_USUAL = 18;
+
   private final String code;
   private final int decimals;
 
@@ -33,6 +36,10 @@ public final class Money {
    * @throws IllegalArgumentException saying what is wrong with the text
    */
   public long parse(String amount) {
+    long usual = usual(amount);
+    if (usual >= 0) {
+      return usual;
+    }
     if (!PLAIN.matcher(amount).matches()) {
       throw new IllegalArgumentException(
           "the amount %s is not a plain decimal number such as %s"
@@ -48,6 +55,23 @@ public final class Money {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("the amount '%s' is too large".formatted(amount), e);
     }
+  }
+
+  /** Minor units of digits with as many decimals as the currency has; -1 for another text. */
+  private long usual(String amount) {
+    int point = amount.length() - decimals - 1;
+    if (decimals == 0 || point < 1 || amount.length() > LONGEST_USUAL) {
+      return -1;
+    }
+    long minor = 0;
+    for (int i = 0; i < amount.length(); i++) {
+      char c = amount.charAt(i);
+      if (i == point ? c != '.' : c < '0' || c > '9') {
+        return -1;
+      }
+      minor = i == point ? minor : minor * 10 + c - '0';
+    }
+    return minor;
   }
 
   /** The amount in major units with the currency's decimals, for instance {@code 12.50}. */

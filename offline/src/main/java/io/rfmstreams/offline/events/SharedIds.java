@@ -1,13 +1,11 @@
 package io.rfmstreams.offline.events;
 
+import io.rfmstreams.offline.files.ScratchFile;
 import io.rfmstreams.offline.files.TemporaryFolder;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.List;
  */
 final class SharedIds implements AutoCloseable {
   private static final int FILES = 64;
-  private static final int BUFFER_BYTES = 1 << 14;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
@@ -39,9 +36,7 @@ final class SharedIds implements AutoCloseable {
     this.name = name;
     try {
       for (int i = 0; i < FILES; i++) {
-        files.add(
-            new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER_BYTES)));
+        files.add(ScratchFile.write(file(i)));
       }
     } catch (IOException e) {
       UncheckedIOException failure = TemporaryFolder.cannotWrite(directory, e);
@@ -78,8 +73,7 @@ final class SharedIds implements AutoCloseable {
     close();
     for (int i = 0; i < FILES; i++) {
       Path file = file(i);
-      try (DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
+      try (DataInputStream in = ScratchFile.read(file)) {
         count(in, recordsIn[i]);
       } catch (IOException e) {
         throw TemporaryFolder.cannotReadBack(file, e);

@@ -1,7 +1,5 @@
 package io.rfmstreams.offline.files;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -26,7 +24,6 @@ public final class ExternalSort {
   private static final int ROWS_IN_MEMORY = 1 << 15;
   private static final long BYTES_IN_MEMORY = 1 << 25;
   private static final int RUNS_AT_ONCE = 256;
-  private static final int BUFFER_BYTES = 1 << 14;
 
   private final Path directory;
   private final String name;
@@ -137,8 +134,7 @@ public final class ExternalSort {
   }
 
   private static DataOutputStream open(Path file) throws IOException {
-    return new DataOutputStream(
-        new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES));
+    return ScratchFile.write(file);
   }
 
   private Path runFile(int run) {
@@ -193,7 +189,7 @@ public final class ExternalSort {
     private Row row = new Row(new SortKey(0, new byte[0], 0, 0), new byte[0]);
 
     Run(Path file) throws IOException {
-      in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
+      in = ScratchFile.read(file);
     }
 
     Row row() {

@@ -11,11 +11,7 @@ import java.util.Comparator;
  * @param text as UTF-8
  */
 public record SortKey(long first, byte[] text, long second, long third) {
-  static final Comparator<SortKey> ORDER =
-      Comparator.comparingLong(SortKey::first)
-          .thenComparing(SortKey::text, Arrays::compareUnsigned) // as UTF-8 sorts, code points do
-          .thenComparingLong(SortKey::second)
-          .thenComparingLong(SortKey::third);
+  static final Comparator<SortKey> ORDER = SortKey::compare;
 
   /** A key whose last number is 0. */
   public static SortKey of(long first, String text, long second) {
@@ -24,5 +20,17 @@ public record SortKey(long first, byte[] text, long second, long third) {
 
   public static SortKey of(long first, String text, long second, long third) {
     return new SortKey(first, text.getBytes(StandardCharsets.UTF_8), second, third);
+  }
+
+  /** In one piece: comparators made of comparators took a twentieth of a replay. */
+  private static int compare(SortKey a, SortKey b) {
+    int order = Long.compare(a.first, b.first);
+    if (order == 0) {
+      order = Arrays.compareUnsigned(a.text, b.text); // as UTF-8 sorts, code points do
+    }
+    if (order == 0) {
+      order = Long.compare(a.second, b.second);
+    }
+    return order == 0 ? Long.compare(a.third, b.third) : order;
   }
 }
