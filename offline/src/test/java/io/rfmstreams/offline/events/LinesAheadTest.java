@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 class LinesAheadTest {
 
-  @Property(tries = 200)
+  @Property(tries = 40)
   void linesComeInOrder_andAFailureAfterThem(
       @ForAll @IntRange(max = 5_000) int count,
       @ForAll @IntRange(max = 50_000) int characters,
