@@ -8,6 +8,7 @@ import io.rfmstreams.app.embedded.EmbeddedRegistry;
 import io.rfmstreams.engine.Deployment;
 import io.rfmstreams.engine.Ledger;
 import io.rfmstreams.engine.RuleBook;
+import io.rfmstreams.journal.CommittedRecords;
 import io.rfmstreams.offline.replay.FoundByReplay;
 import io.rfmstreams.oracle.EventsCsv;
 import io.rfmstreams.oracle.Player;
@@ -20,17 +21,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,7 +97,7 @@ class KilledPipelineIT {
       assertThat(run.readBack()).hasSizeGreaterThan(KILLS);
       assertThat(run.readBack().stream().mapToLong(Long::longValue).sum())
           .as("records read back by all starts")
-          .isLessThanOrEqualTo(since);
+          .isLessThan(since + durable);
       Output.assertSame(journal, replay);
       Output.assertCounted(ledgerRestored(broker, journal, registry, directory), records, replay);
     }
@@ -139,28 +137,20 @@ class KilledPipelineIT {
     assertThat(journal.uncommitted(ID)).as("stopped before the end").isPositive();
   }
 
+  /** What a store that was lost whole would read back: no offsets, which markers and aborts take too. */
   private static long changelogRecords(Journal journal)
       throws InterruptedException, ExecutionException {
-    long records = 0;
-    try (Admin admin = Admin.create(journal.client())) {
+    AtomicLong records = new AtomicLong();
+    try (Admin admin = Admin.create(journal.client());
+        CommittedRecords<String> committed =
+            new CommittedRecords<>(journal.client(), new StringDeserializer())) {
       for (String topic : admin.listTopics().names().get()) {
         if (topic.startsWith(ID) && topic.endsWith("-changelog")) {
-          records += written(admin, topic, journal.partitions().count());
+          committed.forEach(topic, record -> records.incrementAndGet());
         }
       }
     }
-    return records;
-  }
-
-  private static long written(Admin admin, String topic, int partitions)
-      throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    return admin.listOffsets(ends).all().get().values().stream()
-        .mapToLong(ListOffsetsResultInfo::offset)
-        .sum();
+    return records.get();
   }
 
   private static int transitions(Journal journal) {
