@@ -65,6 +65,7 @@ class LauncherTest {
     assertThat(first.code()).isEqualTo(7);
     assertThat(first.out().lines())
         .containsExactly(
+            "-XX:+UseParallelGC",
             "-Drfm.home=" + project.toRealPath(),
             "-jar",
             project.toRealPath().resolve("app/target/rfm-streams.jar").toString(),
@@ -241,6 +242,14 @@ class LauncherTest {
     environment.put("JAVA_OPTS", "-Xmx1g -Dx=y");
 
     assertThat(run(project, "./rfm").out()).startsWith("-Xmx1g\n-Dx=y\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+  void leavesTheCollectorToWhoNamesOne(String variable) throws Exception {
+    environment.put(variable, "-Xmx1g -XX:+UseSerialGC");
+
+    assertThat(run(project, "./rfm").out()).doesNotContain("UseParallelGC");
   }
 
   @Test

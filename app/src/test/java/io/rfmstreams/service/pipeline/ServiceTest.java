@@ -10,6 +10,7 @@ import io.rfmstreams.schemas.Registry;
 import io.rfmstreams.schemas.RegistrySettings;
 import io.rfmstreams.service.ServiceException;
 import io.rfmstreams.service.settings.Settings;
+import io.rfmstreams.service.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -137,7 +138,7 @@ class ServiceTest {
       service().start(registry, shutdown);
 
       assertThatThrownBy(() -> service().start(registry, shutdown))
-          .isInstanceOf(ServiceException.class)
+          .isInstanceOf(SettingsException.class)
           .hasMessage(
               "another instance uses " + state + "; give this one an rfm.state.dir of its own");
     }
