@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record DeadlineEntry(Instant at, List<String> memberIds) {
   /** So many members share an entry at most when it is made. */
-  static final int MOST_MEMBERS = 128;
+  public static final int MOST_MEMBERS = 128;
 
   public DeadlineEntry {
     memberIds = List.copyOf(memberIds);

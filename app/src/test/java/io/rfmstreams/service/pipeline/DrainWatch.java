@@ -4,12 +4,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
@@ -25,7 +27,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Watches the step that decides while the real topology runs: each call of it, by a record or by the
- * timer of slices, and how many entries of the deadline index were handled in it. Kafka Streams puts it
+ * timer of slices, and how many members of the deadline index were handled in it. Kafka Streams puts it
  * there ({@code processor.wrapper.class}); the product knows nothing of it.
  */
 public final class DrainWatch implements ProcessorWrapper {
@@ -51,7 +53,7 @@ public final class DrainWatch implements ProcessorWrapper {
    * One call of the step.
    *
    * @param bySlice whether the timer called; a record otherwise
-   * @param handled entries of the deadline index handled in it
+   * @param handled members of the deadline index handled in it
    * @param began when, in nanoseconds of some clock
    * @param ended when, by the same clock
    */
@@ -68,12 +70,12 @@ public final class DrainWatch implements ProcessorWrapper {
       return List.copyOf(starts);
     }
 
-    /** Entries handled since {@link #drain} was last asked. */
+    /** Members handled since {@link #drain} was last asked. */
     synchronized int handled() {
       return handled;
     }
 
-    /** The calls from the first to the last that handled an entry, since this was last asked. */
+    /** The calls from the first to the last that handled a member, since this was last asked. */
     synchronized List<Call> drain() {
       int first = 0;
       while (first < calls.size() && calls.get(first).handled() == 0) {
@@ -176,14 +178,28 @@ public final class DrainWatch implements ProcessorWrapper {
       return now -> watch(true, () -> slice.punctuate(now));
     }
 
-    /** Each entry handled is removed from the index, and nothing else is. */
+    /** Each entry handled is removed from the index, and nothing else is; members share entries. */
+    @SuppressWarnings("unchecked")
     private Object counted(Object index) {
+      KeyValueStore<Bytes, byte[]> entries = (KeyValueStore<Bytes, byte[]>) index;
       return standIn(
           KeyValueStore.class,
           (proxy, method, arguments) -> {
-            handled += method.getName().equals("delete") ? 1 : 0;
+            if (method.getName().equals("delete")) {
+              handled += membersOf(entries.get((Bytes) arguments[0]));
+            }
             return invoke(index, method, arguments);
           });
+    }
+
+    /** The first one's id is in the key; the others' are here, each with its length before it. */
+    private static int membersOf(byte[] entry) {
+      int members = 1;
+      for (ByteBuffer in = ByteBuffer.wrap(entry); in.hasRemaining(); members++) {
+        int length = Short.toUnsignedInt(in.getShort());
+        in.position(in.position() + length);
+      }
+      return members;
     }
 
     @Override
