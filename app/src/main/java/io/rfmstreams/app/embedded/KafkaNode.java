@@ -170,11 +170,9 @@ final class KafkaNode implements AutoCloseable {
     // A transaction is given up when its time is out, not up to ten seconds later.
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     // A commit is answered before the transaction's end is in every partition. What a producer
-    // writes
-    // meanwhile waits in the broker; given up after the usual 100 ms on a busy machine, it has to
-    // be
-    // sent again, and the batches sent behind it are refused as out of order, each with a stack
-    // trace.
+    // writes meanwhile waits in the broker; given up after the usual 100 ms on a busy machine, it
+    // has to be sent again, and the batches sent behind it are refused as out of order, each with
+    // a stack trace.
     p.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
     p.put("node.id", Integer.toString(id));
     p.put(
