@@ -38,6 +38,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   private ProcessorContext<String, Outcome> context;
   private StreamsStores stores;
   private Partition partition;
+  private ThreadTurns turns;
   private Generation generation;
   private boolean generationSaved;
   private @Nullable Cancellable slicing;
@@ -58,6 +59,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
     generation = stored.map(begun -> begunNow.carryingOn(begun, forms)).orElse(begunNow);
     generationSaved = stored.filter(generation::equals).isPresent();
     partition = new Partition(timeline, stores, this::forward);
+    turns = new ThreadTurns();
     slicing = null;
     sliceWhilePending();
   }
@@ -67,6 +69,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
     saveGenerationOnce();
     Checked checked = record.value();
     if (checked instanceof Checked.Event event) {
+      turns.eventTaken();
       Fate fate = partition.event(event.event(), record.timestamp());
       Rejection rejection = fate.rejection();
       if (rejection != null) {
@@ -100,7 +103,10 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
 
   private void drainSlice() {
     saveGenerationOnce();
-    partition.drain(slices.budget());
+    int share = turns.share(slices.budget());
+    if (share > 0) {
+      partition.drain(share);
+    }
     if (!partition.hasPendingTicks()) {
       stopSlicing();
     }

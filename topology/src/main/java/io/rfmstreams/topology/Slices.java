@@ -6,17 +6,17 @@ import java.time.Duration;
  * How the draining of a tick is cut up, so that commits come in between. It shows in when something
  * comes out, never in what.
  *
- * @param budget entries of the deadline index handled at a time, a tick with nothing due counting as
+ * @param budget members handled at a time while no event waits, a tick with nothing due counting as
  *     one, at least 1
  * @param interval how long to wait between slices
  */
 public record Slices(int budget, Duration interval) {
 
   /**
-   * Slices of some 200 ms: long enough that the polls between them cost little, far below a
-   * transaction's ten seconds.
+   * Slices of some 25 ms: long enough that the polls between them cost little, and an event that comes
+   * meanwhile waits for one of each task of its thread at most.
    */
-  public static final Slices DEFAULT = new Slices(5000, Duration.ofMillis(5));
+  public static final Slices DEFAULT = new Slices(2000, Duration.ofMillis(5));
 
   public Slices {
     if (budget < 1) {

@@ -98,11 +98,16 @@ public record StreamsSettings(
 
   /** The same with no more threads than a journal of so many partitions can keep busy. */
   public StreamsSettings forPartitions(int partitions) {
+    return withThreads(Math.min(threads, partitions));
+  }
+
+  /** The same with as many threads. */
+  public StreamsSettings withThreads(int count) {
     return new StreamsSettings(
         applicationId,
         bootstrapServers,
         stateDirectory,
-        Math.min(threads, partitions),
+        count,
         standbys,
         timing,
         memberCacheBytes,

@@ -45,11 +45,14 @@ class DecideLifecycleTest {
     assertThat(slices.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
     assertThat(forwardedByTime()).isEqualTo(2);
 
-    slices.getPunctuator().punctuate(1);
+    slices.getPunctuator().punctuate(1); // there were events just now, perhaps there are more
+    assertThat(forwardedByTime()).isEqualTo(2);
+
+    slices.getPunctuator().punctuate(2);
     assertThat(forwardedByTime()).isEqualTo(4);
     assertThat(slices.cancelled()).isFalse();
 
-    slices.getPunctuator().punctuate(2);
+    slices.getPunctuator().punctuate(3);
     assertThat(forwardedByTime()).isEqualTo(5);
     assertThat(slices.cancelled()).isTrue();
   }

@@ -3,6 +3,7 @@ package io.rfmstreams.app.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rfmstreams.app.bench.DrainBenchmark.Drained;
+import io.rfmstreams.app.bench.ThroughputBenchmark.Contender;
 import io.rfmstreams.app.bench.ThroughputBenchmark.Round;
 import io.rfmstreams.app.bench.ThroughputBenchmark.Run;
 import io.rfmstreams.app.cli.ExitCode;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,29 +117,27 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(List<Round> rounds, Drained drained, PrintWriter out) {
-    ToDoubleFunction<ToDoubleFunction<Run>> pipeline =
-        figure -> median(rounds, round -> figure.applyAsDouble(round.pipeline()));
-    ToDoubleFunction<ToDoubleFunction<Run>> floor =
-        figure -> median(rounds, round -> figure.applyAsDouble(round.floor()));
-    ToDoubleFunction<ToDoubleFunction<Run>> bare =
-        figure -> median(rounds, round -> figure.applyAsDouble(round.bare()));
-    double toBare = median(rounds, Round::toBare);
-    double toFloor = median(rounds, Round::toFloor);
+    double toBare = median(rounds, round -> round.ratio(Contender.PIPELINE, Contender.BARE));
+    double toFloor = median(rounds, round -> round.ratio(Contender.PIPELINE, Contender.FLOOR));
+    double changelog = median(rounds, Contender.PIPELINE, Run::changelogBytesPerEvent);
+    double output = median(rounds, Contender.PIPELINE, Run::outputBytesPerEvent);
     if (json) {
       ObjectNode root = new ObjectMapper().createObjectNode();
-      root.put("pipelineEventsPerSecond", pipeline.applyAsDouble(Run::eventsPerSecond))
-          .put("floorEventsPerSecond", floor.applyAsDouble(Run::eventsPerSecond))
-          .put("bareEventsPerSecond", bare.applyAsDouble(Run::eventsPerSecond))
-          .put("ratio", toBare)
+      for (Contender contender : Contender.values()) {
+        root.put(
+                contender.word() + "EventsPerSecond",
+                median(rounds, contender, Run::eventsPerSecond))
+            .put(
+                contender.word() + "BusyMicrosPerEvent",
+                median(rounds, contender, Run::busyMicrosPerEvent))
+            .put(
+                contender.word() + "RecordsPerEvent",
+                median(rounds, contender, Run::recordsPerEvent));
+      }
+      root.put("ratio", toBare)
           .put("ratioToFloor", toFloor)
-          .put("pipelineBusyMicrosPerEvent", pipeline.applyAsDouble(Run::busyMicrosPerEvent))
-          .put("floorBusyMicrosPerEvent", floor.applyAsDouble(Run::busyMicrosPerEvent))
-          .put("bareBusyMicrosPerEvent", bare.applyAsDouble(Run::busyMicrosPerEvent))
-          .put("pipelineRecordsPerEvent", pipeline.applyAsDouble(Run::recordsPerEvent))
-          .put("floorRecordsPerEvent", floor.applyAsDouble(Run::recordsPerEvent))
-          .put("bareRecordsPerEvent", bare.applyAsDouble(Run::recordsPerEvent))
-          .put("changelogBytesPerEvent", pipeline.applyAsDouble(Run::changelogBytesPerEvent))
-          .put("outputBytesPerEvent", pipeline.applyAsDouble(Run::outputBytesPerEvent))
+          .put("changelogBytesPerEvent", changelog)
+          .put("outputBytesPerEvent", output)
           .put("due", due)
           .put("drainSeconds", drained.quietSeconds())
           .put("drainSecondsWithTraffic", drained.busySeconds())
@@ -145,14 +146,16 @@ public final class BenchCommand implements Callable<Integer> {
       return;
     }
     out.printf("median of %d%n", rounds.size());
-    print("pipeline", pipeline, out);
-    print("floor", floor, out);
-    print("bare", bare, out);
+    for (Contender contender : Contender.values()) {
+      out.printf(
+          "%-9s %,.0f events/s, %.1f records written and %.1f µs of its threads an event%n",
+          contender.word(),
+          median(rounds, contender, Run::eventsPerSecond),
+          median(rounds, contender, Run::recordsPerEvent),
+          median(rounds, contender, Run::busyMicrosPerEvent));
+    }
     out.printf("ratio     pipeline to bare %.2f, pipeline to floor %.2f%n", toBare, toFloor);
-    out.printf(
-        "bytes     changelog %.0f, output %.0f an event%n",
-        pipeline.applyAsDouble(Run::changelogBytesPerEvent),
-        pipeline.applyAsDouble(Run::outputBytesPerEvent));
+    out.printf("bytes     changelog %.0f, output %.0f an event%n", changelog, output);
     out.printf(
         "drain     %,d due at one midnight: %.1f s to the last commit, %,.0f a second%n",
         due, drained.quietSeconds(), due / drained.quietSeconds());
@@ -161,24 +164,17 @@ public final class BenchCommand implements Callable<Integer> {
         drained.busySeconds(), due / drained.busySeconds(), drained.arrived(), drained.p99Millis());
   }
 
-  private static void print(
-      String what, ToDoubleFunction<ToDoubleFunction<Run>> median, PrintWriter out) {
-    out.printf(
-        "%-9s %,.0f events/s, %.1f records written and %.1f µs of its thread an event%n",
-        what,
-        median.applyAsDouble(Run::eventsPerSecond),
-        median.applyAsDouble(Run::recordsPerEvent),
-        median.applyAsDouble(Run::busyMicrosPerEvent));
+  private static String text(Round round) {
+    return Stream.of(Contender.values())
+        .map(
+            contender ->
+                "%s %,.0f".formatted(contender.word(), round.of(contender).eventsPerSecond()))
+        .collect(Collectors.joining(", ", "", " events/s"));
   }
 
-  private static String text(Round round) {
-    return "pipeline %,.0f, floor %,.0f, bare %,.0f events/s; ratios %.2f to bare, %.2f to floor"
-        .formatted(
-            round.pipeline().eventsPerSecond(),
-            round.floor().eventsPerSecond(),
-            round.bare().eventsPerSecond(),
-            round.toBare(),
-            round.toFloor());
+  private static double median(
+      List<Round> rounds, Contender contender, ToDoubleFunction<Run> figure) {
+    return median(rounds, round -> figure.applyAsDouble(round.of(contender)));
   }
 
   private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {

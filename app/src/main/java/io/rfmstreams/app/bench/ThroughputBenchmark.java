@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +28,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 final class ThroughputBenchmark {
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int DEFAULT_THREADS =
+      Math.min(Runtime.getRuntime().availableProcessors(), Bench.PARTITIONS);
 
   /**
    * What one run took.
@@ -41,14 +45,35 @@ final class ThroughputBenchmark {
       double changelogBytesPerEvent,
       double outputBytesPerEvent) {}
 
-  /** A run of each, one after the other. */
-  record Round(Run pipeline, Run floor, Run bare) {
-    double toBare() {
-      return pipeline.eventsPerSecond() / bare.eventsPerSecond();
+  /** Who reads the journal. */
+  enum Contender {
+    /** The pipeline with one stream thread, as the others have. */
+    PIPELINE("pipeline"),
+    /** The pipeline with as many as it has by default. */
+    THREADS("threads"),
+    FLOOR("floor"),
+    BARE("bare");
+
+    private final String word;
+
+    Contender(String word) {
+      this.word = word;
     }
 
-    double toFloor() {
-      return pipeline.eventsPerSecond() / floor.eventsPerSecond();
+    String word() {
+      return word;
+    }
+  }
+
+  /** A run of each, one after the other. */
+  record Round(Map<Contender, Run> runs) {
+    Run of(Contender contender) {
+      return Objects.requireNonNull(runs.get(contender));
+    }
+
+    /** Events a second of one against those of another. */
+    double ratio(Contender of, Contender to) {
+      return of(of).eventsPerSecond() / of(to).eventsPerSecond();
     }
   }
 
@@ -70,11 +95,15 @@ final class ThroughputBenchmark {
       throws IOException, InterruptedException, ExecutionException {
     List<Round> measured = new ArrayList<>();
     for (int i = 0; i <= rounds; i++) {
-      Run pipeline = pipeline("pipeline-" + i);
+      Map<Contender, Run> runs = new EnumMap<>(Contender.class);
+      runs.put(Contender.PIPELINE, pipeline("pipeline-" + i, 1));
       if (i == 0) {
         written = bench.writtenBy("pipeline-0"); // every time the same
       }
-      Round round = new Round(pipeline, floor("floor-" + i), bare("bare-" + i));
+      runs.put(Contender.THREADS, pipeline("threads-" + i, DEFAULT_THREADS));
+      runs.put(Contender.FLOOR, floor("floor-" + i));
+      runs.put(Contender.BARE, bare("bare-" + i));
+      Round round = new Round(runs);
       if (i > 0) {
         measured.add(round);
         finished.accept(round);
@@ -83,10 +112,16 @@ final class ThroughputBenchmark {
     return measured;
   }
 
-  private Run pipeline(String id) throws InterruptedException, ExecutionException {
+  private Run pipeline(String id, int threads) throws InterruptedException, ExecutionException {
     Topics topics = bench.topics(id + ".");
     Pipeline pipeline =
-        new Pipeline(topics, Bench.JOURNAL, rules, bench.registry(), Slices.DEFAULT, settings(id));
+        new Pipeline(
+            topics,
+            Bench.JOURNAL,
+            rules,
+            bench.registry(),
+            Slices.DEFAULT,
+            settings(id).withThreads(threads));
     try (pipeline) {
       bench.measures(pipeline::close);
       return measure(id, pipeline::start, pipeline.stopped());
