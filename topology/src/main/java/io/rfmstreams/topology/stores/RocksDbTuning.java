@@ -14,6 +14,9 @@ import org.rocksdb.Options;
  * index, read in order and once, little, and the two tiny stores next to nothing. Without this each
  * would take 50 MB of cache and 48 MB of write buffers a partition.
  *
+ * <p>Write buffers are small, since what is in them is lost with a process that is killed, and read back
+ * from the changelog: transactional stores write no log of their own.
+ *
  * <p>Point reads of members that are not there are answered by the Bloom filters Streams sets itself.
  */
 public final class RocksDbTuning implements RocksDBConfigSetter {
@@ -33,9 +36,9 @@ public final class RocksDbTuning implements RocksDBConfigSetter {
     switch (storeName) {
       case Names.MEMBERS -> {
         Object bytes = configs.getOrDefault(MEMBER_CACHE_BYTES, DEFAULT_MEMBER_CACHE_BYTES);
-        divide(options, Long.parseLong(bytes.toString()), 16 * MEBIBYTE);
+        divide(options, Long.parseLong(bytes.toString()), 4 * MEBIBYTE);
       }
-      case Names.DEADLINES -> divide(options, 4 * MEBIBYTE, 8 * MEBIBYTE);
+      case Names.DEADLINES -> divide(options, 4 * MEBIBYTE, 2 * MEBIBYTE);
       default -> divide(options, MEBIBYTE, MEBIBYTE);
     }
   }
