@@ -81,6 +81,23 @@ class DocumentsTest {
     assertThat(problems).isEmpty();
   }
 
+  /** Wrapped as if it were text, commands run into each other. */
+  @Test
+  void commandsStandInCodeBlocks() throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (Path file : documents.keySet()) {
+      List<String> lines = Files.readAllLines(file);
+      boolean fenced = false;
+      for (int i = 0; i < lines.size(); i++) {
+        fenced ^= lines.get(i).startsWith("```");
+        if (!fenced && lines.get(i).matches("\\./(rfm|mvnw) .*")) {
+          problems.add("%s: a command outside a code block".formatted(place(file, i + 1)));
+        }
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
   @Test
   void linksLeadToFilesAndHeadingsOfTheProject() {
     List<String> problems = new ArrayList<>();

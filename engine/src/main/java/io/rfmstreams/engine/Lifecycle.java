@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's one door: what an event, or the passing of time, means for one member.
  *
- * <p>Both methods are pure. Given the same state, event or tick, and rule book they decide the same,
+ * <p>All its methods are pure. Given the same state, event or tick, and rule book they decide the same,
  * whatever the clock says and whoever asks, so a file replayed without Kafka, a test and the live
  * pipeline cannot disagree.
  */
@@ -27,7 +27,7 @@ public final class Lifecycle {
    * @param event an event that passed {@link EventCheck}
    * @param seenAt the latest of the partition's last tick, what the member stands at and the event
    *     itself, as {@link MemberState#seenAt} gives it
-   * @param rules the timeline of rule versions
+   * @param rules the rule versions known now
    */
   public Decision decide(MemberState before, MemberEvent event, Instant seenAt, RuleBook rules) {
     long occurredAt = event.occurredAtMillis();

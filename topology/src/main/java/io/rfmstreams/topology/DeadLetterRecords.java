@@ -31,7 +31,7 @@ final class DeadLetterRecords {
   static Record<byte[], byte[]> of(Outcome.DeadLetter letter, long timestamp) {
     Original original = letter.original();
     Rejection rejection = letter.rejection();
-    int bytes = original.bytes();
+    long bytes = original.bytes();
     boolean fits = bytes <= LONGEST_ORIGINAL;
     Headers headers = fits ? new RecordHeaders(original.headers()) : new RecordHeaders();
     String detail = cut(rejection.detail());

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands each journal record to the engine's {@link Partition} and forwards what it decides.
  *
- * <p>The wall clock only says when the next slice of a drain runs, never what it says.
+ * <p>The wall clock only says when the next slice of a drain runs, and with what its thread has taken in
+ * meanwhile how large it is; neither shows in what is decided.
  */
 final class DecideLifecycle implements Processor<byte[], Checked, String, Outcome> {
   private static final String NO_MEMBER = "";
 
   /**
-   * Entries drained while a tick is processed. Streams may process a hundred records before it looks
+   * Members drained while a tick is processed, and the rest of an entry begun. Streams may process a hundred records before it looks
    * at the transaction again, and all of them may be ticks.
    */
   static final int AT_ONCE = 250;
@@ -59,7 +60,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
     generation = stored.map(begun -> begunNow.carryingOn(begun, forms)).orElse(begunNow);
     generationSaved = stored.filter(generation::equals).isPresent();
     partition = new Partition(timeline, stores, this::forward);
-    turns = new ThreadTurns();
+    turns = ThreadTurns.ofThisThread();
     slicing = null;
     sliceWhilePending();
   }
@@ -97,13 +98,14 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   private void sliceWhilePending() {
     if (slicing == null && partition.hasPendingTicks()) {
       slicing =
-          context.schedule(slices.interval(), PunctuationType.WALL_CLOCK_TIME, now -> drainSlice());
+          context.schedule(slices.interval(), PunctuationType.WALL_CLOCK_TIME, this::drainSlice);
+      turns.begin(context.currentSystemTimeMs());
     }
   }
 
-  private void drainSlice() {
+  private void drainSlice(long now) {
     saveGenerationOnce();
-    int share = turns.share(slices.budget());
+    int share = turns.share(now, slices.budget());
     if (share > 0) {
       partition.drain(share);
     }
@@ -115,6 +117,7 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   private void stopSlicing() {
     if (slicing != null) {
       slicing.cancel();
+      turns.end();
       slicing = null;
     }
   }

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ record Original(
     int partition,
     long offset) {
 
+  /** Each header says how long its key and its value are, in up to five bytes each. */
+  private static final int HEADER_LENGTHS = 10;
+
   static Original of(Record<byte[], byte[]> record, RecordMetadata metadata) {
     return new Original(
         record.key(),
@@ -26,13 +30,13 @@ record Original(
         metadata.offset());
   }
 
-  /** How long it is before compression. */
-  int bytes() {
+  /** At most how long it is before compression, as a producer counts it. */
+  long bytes() {
     long bytes = length(key) + length(value);
     for (Header header : headers) {
-      bytes += header.key().length() + length(header.value());
+      bytes += HEADER_LENGTHS + Utils.utf8Length(header.key()) + length(header.value());
     }
-    return Math.toIntExact(bytes);
+    return bytes;
   }
 
   private static long length(byte @Nullable [] part) {

@@ -62,6 +62,7 @@ public final class PipelineTopology {
     var checked = ingest.check(received);
     var outcomes = decide.outcomes(checked);
     var records = emit.records(outcomes);
+    // Not a fan-out: each record names the one of these that it is for.
     emit.transitions(records);
     emit.pictures(records);
     emit.triggers(records);

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param budget members handled at a time while no event waits, a tick with nothing due counting as
  *     one, at least 1
- * @param interval how long to wait between slices
+ * @param interval at least how long from slice to slice; without traffic a poll may make it longer
  */
 public record Slices(int budget, Duration interval) {
 
@@ -20,7 +20,7 @@ public record Slices(int budget, Duration interval) {
 
   public Slices {
     if (budget < 1) {
-      throw new IllegalArgumentException("a slice handles 1 entry or more, was " + budget);
+      throw new IllegalArgumentException("a slice handles 1 member or more, was " + budget);
     }
     if (interval.toMillis() < 1) {
       throw new IllegalArgumentException(

@@ -40,6 +40,7 @@ final class DiskStores implements AutoCloseable {
             StreamsSettings.of("test", "nowhere:9092", directory).properties(),
             new TaskId(0, 3),
             directory.toFile());
+    context.setCurrentSystemTimeMs(0);
     StoreDefinitions definitions = StoreDefinitions.onDisk(StateForms.current());
     open(definitions.members());
     open(definitions.deadlines());

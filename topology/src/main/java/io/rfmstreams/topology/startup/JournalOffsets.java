@@ -81,9 +81,10 @@ public record JournalOffsets(String journal, String applicationId, Map<Integer, 
             admin.describeTopics(List.of(journal)).allTopicNames().get().values());
     Map<TopicPartition, Long> beginnings =
         ClusterTopics.offsets(admin, partitions, OffsetSpec.earliest());
-    Map<TopicPartition, Long> ends = ClusterTopics.offsets(admin, partitions, OffsetSpec.latest());
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata().get();
+    // Last: another instance reads on meanwhile, and must not seem to have read beyond the end.
+    Map<TopicPartition, Long> ends = ClusterTopics.offsets(admin, partitions, OffsetSpec.latest());
     Map<Integer, Place> places = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);

@@ -14,8 +14,9 @@ import org.rocksdb.Options;
  * index, read in order and once, little, and the two tiny stores next to nothing. Without this each
  * would take 50 MB of cache and 48 MB of write buffers a partition.
  *
- * <p>Write buffers are small, since what is in them is lost with a process that is killed, and read back
- * from the changelog: transactional stores write no log of their own.
+ * <p>Write buffers are small: what is in them is lost with a process that is killed and read back from the
+ * changelog. Under Kafka Streams RocksDB writes no log of its own, and transactional stores are not wiped,
+ * so this is all that is read back.
  *
  * <p>Point reads of members that are not there are answered by the Bloom filters Streams sets itself.
  */
@@ -39,7 +40,8 @@ public final class RocksDbTuning implements RocksDBConfigSetter {
         divide(options, Long.parseLong(bytes.toString()), 4 * MEBIBYTE);
       }
       case Names.DEADLINES -> divide(options, 4 * MEBIBYTE, 2 * MEBIBYTE);
-      default -> divide(options, MEBIBYTE, MEBIBYTE);
+      case Names.TICKS, Names.LEDGER -> divide(options, MEBIBYTE, MEBIBYTE);
+      default -> {} // not one of the pipeline's
     }
   }
 

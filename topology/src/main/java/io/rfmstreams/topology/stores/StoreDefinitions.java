@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>Only the ledger is cached: it is written with every record, and the cache makes that one
  * changelog record a commit. The others hold few repeated writes between commits, and a cached store
- * answers ranges more slowly.
+ * answers queries past its transaction.
  */
 public final class StoreDefinitions {
   /** The active segment of a topic is never compacted, so it bounds what is restored in vain. */
