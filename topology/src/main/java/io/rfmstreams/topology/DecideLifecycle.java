@@ -26,8 +26,8 @@ final class DecideLifecycle implements Processor<byte[], Checked, String, Outcom
   private static final String NO_MEMBER = "";
 
   /**
-   * Members drained while a tick is processed, and the rest of an entry begun. Streams may process a hundred records before it looks
-   * at the transaction again, and all of them may be ticks.
+   * Members drained while a tick is processed, and the rest of an entry begun. Streams may process a
+   * hundred records before it looks at the transaction again, and all of them may be ticks.
    */
   static final int AT_ONCE = 250;
 

@@ -101,7 +101,7 @@ public record StreamsSettings(
     return withThreads(Math.min(threads, partitions));
   }
 
-  /** The same with as many threads. */
+  /** The same with so many threads. */
   public StreamsSettings withThreads(int count) {
     return new StreamsSettings(
         applicationId,

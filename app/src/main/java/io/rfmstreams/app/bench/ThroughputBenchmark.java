@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -28,8 +29,6 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 final class ThroughputBenchmark {
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final int DEFAULT_THREADS =
-      Math.min(Runtime.getRuntime().availableProcessors(), Bench.PARTITIONS);
 
   /**
    * What one run took.
@@ -48,20 +47,14 @@ final class ThroughputBenchmark {
   /** Who reads the journal. */
   enum Contender {
     /** The pipeline with one stream thread, as the others have. */
-    PIPELINE("pipeline"),
+    PIPELINE,
     /** The pipeline with as many as it has by default. */
-    THREADS("threads"),
-    FLOOR("floor"),
-    BARE("bare");
-
-    private final String word;
-
-    Contender(String word) {
-      this.word = word;
-    }
+    THREADS,
+    FLOOR,
+    BARE;
 
     String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -96,11 +89,16 @@ final class ThroughputBenchmark {
     List<Round> measured = new ArrayList<>();
     for (int i = 0; i <= rounds; i++) {
       Map<Contender, Run> runs = new EnumMap<>(Contender.class);
-      runs.put(Contender.PIPELINE, pipeline("pipeline-" + i, 1));
+      runs.put(Contender.PIPELINE, pipeline(settings("pipeline-" + i)));
       if (i == 0) {
         written = bench.writtenBy("pipeline-0"); // every time the same
       }
-      runs.put(Contender.THREADS, pipeline("threads-" + i, DEFAULT_THREADS));
+      runs.put(
+          Contender.THREADS,
+          pipeline(
+              settings("threads-" + i)
+                  .withThreads(Runtime.getRuntime().availableProcessors())
+                  .forPartitions(Bench.PARTITIONS)));
       runs.put(Contender.FLOOR, floor("floor-" + i));
       runs.put(Contender.BARE, bare("bare-" + i));
       Round round = new Round(runs);
@@ -112,16 +110,11 @@ final class ThroughputBenchmark {
     return measured;
   }
 
-  private Run pipeline(String id, int threads) throws InterruptedException, ExecutionException {
+  private Run pipeline(StreamsSettings settings) throws InterruptedException, ExecutionException {
+    String id = settings.applicationId();
     Topics topics = bench.topics(id + ".");
     Pipeline pipeline =
-        new Pipeline(
-            topics,
-            Bench.JOURNAL,
-            rules,
-            bench.registry(),
-            Slices.DEFAULT,
-            settings(id).withThreads(threads));
+        new Pipeline(topics, Bench.JOURNAL, rules, bench.registry(), Slices.DEFAULT, settings);
     try (pipeline) {
       bench.measures(pipeline::close);
       return measure(id, pipeline::start, pipeline.stopped());
